@@ -1,0 +1,43 @@
+import DataLoader from 'dataloader';
+import type { Caller } from './caller.js';
+import type { Log } from './log.js';
+
+/** What every resolver of a service gets: one a subgraph execution, never shared between requests. */
+export interface Context<Client = unknown> {
+  readonly caller: Caller;
+  /** The caller's own transaction: row-level security is set for it alone. Opens on first use. */
+  readonly db: Client;
+  /** The day this execution takes for today, in Vietnam. */
+  readonly today: string;
+  /**
+   * False only in tests that prove row-level security alone confines a caller; every policy asks it
+   * through `enforced`. There is no configuration for it.
+   */
+  readonly policyEnforced: boolean;
+  readonly log: Log;
+  readonly loaders: Map<object, unknown>;
+}
+
+/**
+ * A batched, per-request look-up. Define it once beside its store and call it with the context:
+ * `localityById(context).load(id)`.
+ */
+export function defineLoader<C extends Context, K, V, CacheKey = K>(
+  batch: (keys: readonly K[], context: C) => Promise<readonly (V | Error)[]>,
+  cacheKeyFn?: (key: K) => CacheKey,
+): (context: C) => DataLoader<K, V, CacheKey> {
+  const identity = {};
+  return (context) => {
+    const known = context.loaders.get(identity) as DataLoader<K, V, CacheKey> | undefined;
+    if (known) return known;
+    const made = new DataLoader<K, V, CacheKey>((keys) => batch(keys, context), { cacheKeyFn, maxBatchSize: 1000 });
+    context.loaders.set(identity, made);
+    return made;
+  };
+}
+
+/** Orders found rows by the keys asked for; null where there is none. */
+export function inOrder<K, V>(keys: readonly K[], rows: readonly V[], keyOf: (row: V) => K): (V | null)[] {
+  const found = new Map(rows.map((row) => [keyOf(row), row]));
+  return keys.map((key) => found.get(key) ?? null);
+}

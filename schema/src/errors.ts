@@ -1,0 +1,45 @@
+import { GraphQLError } from 'graphql';
+
+/** The stable `extensions.code` values a client can rely on. */
+export type ErrorCode =
+  | 'BAD_USER_INPUT'
+  | 'UNAUTHENTICATED'
+  | 'FORBIDDEN'
+  | 'OVERLOADED'
+  | 'UNAVAILABLE'
+  | 'INTERNAL_SERVER_ERROR';
+
+const status: Partial<Record<ErrorCode, number>> = { UNAUTHENTICATED: 401, OVERLOADED: 503, UNAVAILABLE: 503 };
+
+/** An error whose text is meant for the client. Everything else that is thrown is masked (see `maskError`). */
+export class PublicError extends GraphQLError {
+  constructor(code: ErrorCode, message: string, extensions: Record<string, unknown> = {}) {
+    const http = status[code];
+    super(message, {
+      extensions: {
+        code,
+        ...extensions,
+        ...(http !== undefined && {
+          http: { status: http, ...(code === 'OVERLOADED' && { headers: new Map([['retry-after', '1']]) }) },
+        }),
+        ...(code === 'OVERLOADED' && { retryAfter: 1 }),
+      },
+    });
+  }
+}
+
+/** The caller's mistake in one argument or input field. */
+export const badInput = (message: string, argument?: string) =>
+  new PublicError('BAD_USER_INPUT', message, argument === undefined ? {} : { argument });
+
+/** The caller is known but lacks a role or scope for this operation. Says nothing about any record. */
+export const forbidden = (message: string) => new PublicError('FORBIDDEN', message);
+
+export const unauthenticated = () =>
+  new PublicError('UNAUTHENTICATED', 'This operation needs a valid access token in the Authorization header.');
+
+export const overloaded = () =>
+  new PublicError('OVERLOADED', 'The service is busy. Repeat the request after the number of seconds in "retryAfter".');
+
+export const unavailable = () =>
+  new PublicError('UNAVAILABLE', 'The service cannot reach its database. Repeat the request later.');

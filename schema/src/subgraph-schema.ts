@@ -1,0 +1,79 @@
+import { entitiesResolver } from '@apollo/subgraph';
+import { printSchemaWithDirectives } from '@graphql-tools/utils';
+import type { ObjectRef, OutputRef } from '@pothos/core';
+import { type DefinitionNode, type GraphQLSchema, GraphQLScalarType, Kind, lexicographicSortSchema, parse, print } from 'graphql';
+import type { ServiceBuilder, SharedBuilder } from './builder.js';
+import type { Context } from './context.js';
+
+const federation = 'https://specs.apollo.dev/federation/v2.6';
+const imported = ['@key', '@shareable', '@external', '@requires', '@inaccessible'];
+/** A key as the gateway sends it; read by each entity's own `resolveReference`. */
+const representation = new GraphQLScalarType({ name: '_Any' });
+const machinery = new Set(['_Any', '_Entity', '_Service']);
+
+export interface SubgraphSchema {
+  /** Executable, with `_entities` and `_service`. */
+  schema: GraphQLSchema;
+  /** What is composed and committed: the service's own types, sorted. */
+  sdl: string;
+}
+
+/** Marks an entity's key: `directives: key('id')`. */
+export const key = (fields: string) => ({ key: { fields } });
+
+/**
+ * How an entity is found again from its key. Called once a key: batch inside it (`defineLoader`), and apply the
+ * policy there, since this is the way around every root field.
+ */
+export const reference = <C extends Context, Key>(resolve: (key: Key, context: C) => unknown) => ({
+  apollo: { subgraph: { resolveReference: resolve } },
+});
+
+/** The type that `_entities` answers with, read from what `resolveReference` returned. */
+const typeNameOf = (value: unknown) => (value as { __typename: string }).__typename;
+
+/**
+ * Adds federation's two root fields to a finished builder. Pothos' own federation plugin does not fit
+ * @apollo/subgraph 2.15, whose resolver for `_entities` is used as it is.
+ */
+export function toSubgraphSchema<C extends Context, P extends object>(
+  service: ServiceBuilder<C, P>,
+  entities: OutputRef<unknown>[],
+): SubgraphSchema {
+  const builder = service as unknown as SharedBuilder;
+  let sdl = '';
+  const Service = builder.objectRef<object>('_Service');
+  builder.objectType(Service, { fields: (t) => ({ sdl: t.string({ resolve: () => sdl }) }) });
+  builder.queryField('_service', (t) => t.field({ type: Service, resolve: () => ({}) }));
+  if (entities.length > 0) {
+    const Representation = builder.addScalarType('_Any' as never, representation);
+    const Entity = builder.unionType('_Entity', { types: entities as ObjectRef<never, unknown>[] as never, resolveType: typeNameOf as never });
+    builder.queryField('_entities', (t) =>
+      t.field({
+        type: [Entity],
+        nullable: { list: false, items: true },
+        args: { representations: t.arg({ type: [Representation], required: true }) },
+        resolve: (_root, args, context, info) =>
+          entitiesResolver({ representations: args.representations as never, context, info }),
+      }),
+    );
+  }
+  const schema = builder.toSchema();
+  sdl = printSubgraph(schema);
+  return { schema, sdl };
+}
+
+function printSubgraph(schema: GraphQLSchema): string {
+  const printed = parse(printSchemaWithDirectives(lexicographicSortSchema(schema)));
+  const definitions = printed.definitions.flatMap((definition): DefinitionNode[] => {
+    if (definition.kind === Kind.DIRECTIVE_DEFINITION || definition.kind === Kind.SCHEMA_DEFINITION) return [];
+    if ('name' in definition && definition.name && machinery.has(definition.name.value)) return [];
+    if (definition.kind === Kind.OBJECT_TYPE_DEFINITION && definition.name.value === 'Query') {
+      const fields = definition.fields?.filter((field) => !field.name.value.startsWith('_')) ?? [];
+      return fields.length > 0 ? [{ ...definition, fields }] : [];
+    }
+    return [definition];
+  });
+  const link = `extend schema @link(url: "${federation}", import: [${imported.map((name) => `"${name}"`).join(', ')}])`;
+  return `${link}\n\n${print({ ...printed, definitions })}\n`;
+}

@@ -1,0 +1,120 @@
+import type { LeasePool } from '@thi-dua/prisma/leases';
+import { type DocumentNode, type ExecutionResult, execute, GraphQLError, getOperationAST, type OperationTypeNode } from 'graphql';
+import type { Caller } from './caller.js';
+import type { Context } from './context.js';
+import { today } from './day.js';
+import { createIdentityVerifier, type ServiceName } from './identity.js';
+import type { Log } from './log.js';
+import { maskError } from './mask-error.js';
+import type { SubgraphSchema } from './subgraph-schema.js';
+
+/** What every service is started with, alone or inside the gateway's process. */
+export interface ServiceOptions {
+  /** Login of the app role: neither owner nor superuser. */
+  databaseUrl: string;
+  /** Shared with the gateway, which signs who the caller is. */
+  identityKey: Uint8Array;
+  log: Log;
+  /** How many executions hold a database session at once. */
+  sessions?: number;
+  /** How long an execution waits for one before it is refused with OVERLOADED, in milliseconds. */
+  maxWaitMs?: number;
+  /** See {@link Context.policyEnforced}. */
+  policyEnforced?: boolean;
+}
+
+/** One execution: the caller's context, and the end of its transaction. */
+export interface Execution {
+  readonly context: Context;
+  /**
+   * Ends the transaction and gives the result that may be sent: a mutation that met an error leaves nothing behind
+   * and answers nothing but the error.
+   */
+  finish(result: ExecutionResult, operation: OperationTypeNode | undefined): Promise<ExecutionResult>;
+}
+
+export interface SubgraphRequest {
+  document: DocumentNode;
+  variables?: Record<string, unknown> | undefined;
+  operationName?: string | undefined;
+  /** The signed identity; anything but a live one for this service is refused. */
+  identity: string | undefined;
+}
+
+export interface Subgraph extends SubgraphSchema {
+  readonly name: ServiceName;
+  readonly log: Log;
+  /** Verifies the identity and opens an execution for it. Throws UNAUTHENTICATED. */
+  begin(identity: string | undefined): Promise<Execution>;
+  /** Runs a document that the gateway's planner made: it is not validated again. */
+  execute(request: SubgraphRequest): Promise<ExecutionResult>;
+  /** Rejects when the service's database does not answer. */
+  check(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface SubgraphParts<Client> extends SubgraphSchema {
+  name: ServiceName;
+  pool: LeasePool<Client>;
+  options: ServiceOptions;
+}
+
+export function createSubgraph<Client>({ name, schema, sdl, pool, options }: SubgraphParts<Client>): Subgraph {
+  const identities = createIdentityVerifier(options.identityKey, name);
+  const log = options.log.child({ service: name });
+
+  const open = (caller: Caller): Execution => {
+    const transaction = pool.open({ tenant: caller.tenant, subject: caller.subject });
+    const context: Context = {
+      caller,
+      db: transaction.db,
+      today: today(),
+      policyEnforced: options.policyEnforced ?? true,
+      log,
+      loaders: new Map(),
+    };
+    return {
+      context,
+      async finish(result, operation) {
+        const errors = result.errors?.map((error) => maskError(error, log));
+        const failed = errors !== undefined && errors.length > 0;
+        const undo = failed && operation === 'mutation';
+        try {
+          await transaction.end(undo ? 'rollback' : 'commit');
+        } catch (error) {
+          const cause = error instanceof Error ? error : new Error(String(error));
+          return { data: null, errors: [maskError(new GraphQLError('commit failed', { originalError: cause }), log)] };
+        }
+        if (undo) return { data: null, errors };
+        return failed ? { ...result, errors } : result;
+      },
+    };
+  };
+
+  const begin = async (identity: string | undefined) => open(await identities.verify(identity));
+  return {
+    name,
+    schema,
+    sdl,
+    log,
+    begin,
+    async execute(request) {
+      let execution: Execution;
+      try {
+        execution = await begin(request.identity);
+      } catch (error) {
+        return { data: null, errors: [error instanceof GraphQLError ? error : new GraphQLError('refused')] };
+      }
+      const result = await execute({
+        schema,
+        document: request.document,
+        variableValues: request.variables,
+        operationName: request.operationName,
+        contextValue: execution.context,
+      });
+      return execution.finish(result, getOperationAST(request.document, request.operationName)?.operation);
+    },
+    check: () => pool.check(),
+    close: () => pool.close(),
+  };
+}

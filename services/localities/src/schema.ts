@@ -1,0 +1,8 @@
+import { toSubgraphSchema } from '@thi-dua/schema/subgraph-schema';
+import './boundary-change/boundary-change-graph.js';
+import './tenant/viewer-graph.js';
+import { builder } from './builder.js';
+import { LocalityRef } from './locality/locality-graph.js';
+import { TenantRef } from './tenant/tenant-graph.js';
+
+export const subgraphSchema = toSubgraphSchema(builder, [LocalityRef, TenantRef]);

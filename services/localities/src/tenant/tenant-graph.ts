@@ -1,0 +1,90 @@
+import { pageArgs, paginate } from '@thi-dua/schema/connection';
+import { readGlobalId, toGlobalId } from '@thi-dua/schema/global-id';
+import { key, reference } from '@thi-dua/schema/subgraph-schema';
+import { builder, connection, type LocalitiesContext } from '../builder.js';
+import { LocalityFlagRef, LocalityRef } from '../locality/locality-graph.js';
+import { localityById } from '../locality/locality-store.js';
+import { EVER_AFTER, EVER_BEFORE } from '../locality/standing.js';
+import {
+  countTenants,
+  successorsOfTenant,
+  superiorOf,
+  TENANT_KINDS,
+  tenantBySlug,
+  type TenantRow,
+  tenantsAfter,
+} from './tenant-store.js';
+
+const TenantKindEnum = builder.enumType('TenantKind', { values: TENANT_KINDS });
+
+export const TenantRef = builder.objectRef<TenantRow>('Tenant');
+builder.objectType(TenantRef, {
+  description:
+    'An authority that owns plans. Its departments are no tenants: they act in roles inside it. Names of tenants are open to everyone signed in.',
+  directives: key('id'),
+  extensions: reference<LocalitiesContext, { id: string }>(async ({ id }, context) => {
+    const slug = readGlobalId('Tenant', id);
+    const row = slug === null ? null : await tenantBySlug(context).load(slug);
+    return row === null ? null : { __typename: 'Tenant', ...row };
+  }),
+  fields: (t) => ({
+    id: t.id({ resolve: (tenant) => toGlobalId('Tenant', tenant.slug) }),
+    slug: t.exposeString('slug', { description: 'Its short name in tokens and commands; never reused.' }),
+    name: t.exposeString('name'),
+    kind: t.field({ type: TenantKindEnum, resolve: (tenant) => tenant.kind }),
+    superior: t.field({
+      type: TenantRef,
+      nullable: true,
+      description: 'The authority directly above it, today or on its last day.',
+      resolve: (tenant, _args, context) => superiorOf(context).load(tenant),
+    }),
+    locality: t.field({
+      type: LocalityRef,
+      nullable: true,
+      description: 'Its territory; null for an agency, which has none.',
+      resolve: (tenant, _args, context) => (tenant.localityId === null ? null : localityById(context).load(tenant.localityId)),
+    }),
+    establishedOn: t.field({
+      type: 'Date',
+      nullable: true,
+      description: 'Null where it stood before the first record.',
+      resolve: (tenant) => (tenant.begins === EVER_BEFORE ? null : tenant.begins),
+    }),
+    dissolvedOn: t.field({
+      type: 'Date',
+      nullable: true,
+      description: 'The day from which it no longer existed. Its people can still complete what concerns earlier days.',
+      resolve: (tenant) => (tenant.ends === EVER_AFTER ? null : tenant.ends),
+    }),
+    successors: t.field({
+      type: [TenantRef],
+      description: 'Those that act for it since it ended, as its superior named them.',
+      resolve: (tenant, _args, context) => successorsOfTenant(context).load(tenant.slug),
+    }),
+    flags: t.field({ type: [LocalityFlagRef], resolve: (tenant) => tenant.flags }),
+  }),
+});
+
+builder.queryField('tenant', (t) =>
+  t.field({
+    type: TenantRef,
+    nullable: true,
+    args: { slug: t.arg.string({ required: true }) },
+    resolve: (_root, { slug }, context) => tenantBySlug(context).load(slug),
+  }),
+);
+
+builder.queryField('tenants', (t) =>
+  t.field({
+    type: connection('Tenant', TenantRef),
+    description: 'All tenants, ended ones included, by slug.',
+    args: pageArgs(t),
+    resolve: (_root, page, context) =>
+      paginate(page, {
+        keyLength: 1,
+        keyOf: (tenant: TenantRow) => [tenant.slug],
+        fetch: (take, after) => tenantsAfter(context, after === null ? '' : String(after[0]), take),
+        count: () => countTenants(context),
+      }),
+  }),
+);

@@ -1,0 +1,15 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  // graphql ships as ESM and as CommonJS; loaded as both, its types fail each other's instanceof.
+  resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
+  test: {
+    include: ['**/test/**/*.test.ts'],
+    globalSetup: ['./test/src/kit/global-setup.ts'],
+    setupFiles: ['./test/src/kit/setup.ts'],
+    testTimeout: 30_000,
+    hookTimeout: 120_000,
+    pool: 'forks',
+    reporters: ['default'],
+  },
+});
