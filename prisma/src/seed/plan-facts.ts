@@ -72,7 +72,9 @@ export type FlagCode =
   | 'TEXT_AFTER_SIGNATURE'
   | 'SPELLING'
   | 'LAYOUT'
-  | 'FORM_MISSING';
+  | 'FORM_MISSING'
+  /** The document itself is not at hand: only what another source confirms of it is recorded. */
+  | 'PARTIAL_SOURCE';
 export interface CitationFacts {
   /** As printed, symbol included: "251/KH-UBND", "92-KH/TU". */
   number: string | null;

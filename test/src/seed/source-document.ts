@@ -59,8 +59,14 @@ export function itemsOf(document: string): Item[] {
     seen[level] = count;
     seen.fill(0, level + 1);
     path.length = level;
-    path[level] = level < 2 ? (marks[level]?.exec(line)?.[1] ?? '') : level === 2 ? (letters[count - 1] ?? '?') : `${count}`;
-    items.push({ path: Array.from(path, (part) => part ?? '').filter(Boolean).join('.'), text: line });
+    path[level] =
+      level < 2 ? (marks[level]?.exec(line)?.[1] ?? '') : level === 2 ? (letters[count - 1] ?? '?') : `${count}`;
+    items.push({
+      path: Array.from(path, (part) => part ?? '')
+        .filter(Boolean)
+        .join('.'),
+      text: line,
+    });
   }
   return items;
 }

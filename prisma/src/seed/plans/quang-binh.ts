@@ -44,6 +44,7 @@ export const quangBinh: PlanFacts = {
         'ban hành Kế hoạch tổ chức thực hiện Phong trào thi đua “Vì người nghèo - Không để ai bị bỏ lại phía sau” giai đoạn 2021 - 2025',
       relation: 'BASED_ON',
       anchor: 'Quyết định số 666/QĐ-TTg ngày 02/6/2022 của Thủ',
+      plan: 'trung-uong-666-2022',
     },
     {
       number: '788/KH-UBND',

@@ -3,7 +3,14 @@ import { numbered } from './numbered.js';
 import { annexes } from './thanh-xuan/annex.js';
 import { awardForms } from './thanh-xuan/award-forms.js';
 import { criteria } from './thanh-xuan/criteria.js';
-import { fewerNearPoor, noNearPoorBy2025, noneFallsBack, noneNewlyPoor, noPoor, wardSchedule } from './thanh-xuan/near-poverty.js';
+import {
+  fewerNearPoor,
+  noNearPoorBy2025,
+  noneFallsBack,
+  noneNewlyPoor,
+  noPoor,
+  wardSchedule,
+} from './thanh-xuan/near-poverty.js';
 import { assignments, milestones } from './thanh-xuan/organisation.js';
 
 const wholeDistrict = { localities: [], levels: ['DISTRICT' as const], designation: null, fixed: false };
@@ -48,21 +55,28 @@ export const thanhXuan: PlanFacts = {
     flags: [
       {
         code: 'SPELLING',
-        explanation: 'Tên phong trào ở trích yếu và đoạn mở đầu in “Vi người nghèo”; mục II in đúng “Vì người nghèo”. Giữ như bản in.',
+        explanation:
+          'Tên phong trào ở trích yếu và đoạn mở đầu in “Vi người nghèo”; mục II in đúng “Vì người nghèo”. Giữ như bản in.',
       },
       { code: 'SPELLING', explanation: 'V.1.b in “cả nhân đang sinh sống”; hiểu là “cá nhân”.' },
-      { code: 'SPELLING', explanation: 'Nơi nhận in “LĐT BXH”; hiểu là LĐTBXH (Lao động - Thương binh và Xã hội). Giữ như bản in.' },
+      {
+        code: 'SPELLING',
+        explanation: 'Nơi nhận in “LĐT BXH”; hiểu là LĐTBXH (Lao động - Thương binh và Xã hội). Giữ như bản in.',
+      },
       {
         code: 'NAME_MISPRINTED',
-        explanation: 'Biểu kèm theo, dòng 3 in “Phường Liệt”; mục II và IV.1.b in “Phương Liệt”. Dòng của biểu giữ như bản in, chỉ tiêu gắn với phường Phương Liệt.',
+        explanation:
+          'Biểu kèm theo, dòng 3 in “Phường Liệt”; mục II và IV.1.b in “Phương Liệt”. Dòng của biểu giữ như bản in, chỉ tiêu gắn với phường Phương Liệt.',
       },
       {
         code: 'NUMBERING_MISMATCH',
-        explanation: 'Mục IV chỉ có khoản 1, trùng tên với mục; VII.5 có một gạch đầu dòng không thuộc nội dung của khoản, đánh số VII.5.1.',
+        explanation:
+          'Mục IV chỉ có khoản 1, trùng tên với mục; VII.5 có một gạch đầu dòng không thuộc nội dung của khoản, đánh số VII.5.1.',
       },
       {
         code: 'LAYOUT',
-        explanation: 'Không thấy tên cơ quan và quốc hiệu ở đầu văn bản: cơ quan ban hành lấy từ đoạn mở đầu. Câu ở III.1 bị ngắt trang.',
+        explanation:
+          'Không thấy tên cơ quan và quốc hiệu ở đầu văn bản: cơ quan ban hành lấy từ đoạn mở đầu. Câu ở III.1 bị ngắt trang.',
       },
     ],
   },

@@ -5,7 +5,10 @@ import { fallsFourPointsBeforeNomination, leavesCoastalDesignation, poorAndNearP
 const departments = emulationCriteria(
   'IV.1.a',
   'IV.1.a)',
-  { kinds: ['AGENCY', 'MASS_ORGANISATION'], text: 'các sở, ban, ngành, Mặt trận Tổ quốc và các tổ chức đoàn thể cấp tỉnh' },
+  {
+    kinds: ['AGENCY', 'MASS_ORGANISATION'],
+    text: 'các sở, ban, ngành, Mặt trận Tổ quốc và các tổ chức đoàn thể cấp tỉnh',
+  },
   [
     {
       anchor: 'Hoàn thành có chất lượng, đúng thời hạn',
@@ -176,7 +179,11 @@ const awardStandard: CriterionFacts = {
   clause: 'IV.2.b',
   clauseRaw: 'IV.2.b)',
   anchor: 'Căn cứ thành tích trong thực hiện Phong',
-  subject: { kinds: ['COLLECTIVE', 'HOUSEHOLD', 'INDIVIDUAL'], text: 'các tập thể, gia đình và cá nhân', where: 'tiêu biểu, xuất sắc' },
+  subject: {
+    kinds: ['COLLECTIVE', 'HOUSEHOLD', 'INDIVIDUAL'],
+    text: 'các tập thể, gia đình và cá nhân',
+    where: 'tiêu biểu, xuất sắc',
+  },
   purpose: 'AWARD_STANDARD',
   text: 'Xét theo thành tích trong Phong trào và quy định của pháp luật về thi đua, khen thưởng.',
   rule: null,

@@ -31,7 +31,8 @@ export const documentFlags: DocumentFacts['flags'] = [
   },
   {
     code: 'WORDING_AMBIGUOUS',
-    explanation: 'VI.2: “sơ kết, rút kinh nghiệm và tổng kết … vào năm 2025” chỉ gắn tổng kết với 2025; năm sơ kết lấy từ V.3.',
+    explanation:
+      'VI.2: “sơ kết, rút kinh nghiệm và tổng kết … vào năm 2025” chỉ gắn tổng kết với 2025; năm sơ kết lấy từ V.3.',
   },
   { code: 'SPELLING', explanation: 'V.4 in “Hội đồng Thi đua - Khen thưởng tinh”; hiểu là “tỉnh”.' },
   { code: 'SPELLING', explanation: 'III.2 in “đầy mạnh thực hiện”; hiểu là “đẩy mạnh”.' },

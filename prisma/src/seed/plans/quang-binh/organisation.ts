@@ -188,7 +188,12 @@ export const assignments: AssignmentFacts[] = [
     role: 'CARRY_OUT',
     duty: 'Chỉ đạo UBND cấp xã thực hiện Phong trào ở cơ sở; phát hiện điển hình để biểu dương, khen thưởng',
   },
-  { ...grassroots, body: 'UBND cấp xã', role: 'COORDINATE', duty: 'Phối hợp với đoàn thể, hội quần chúng thực hiện Phong trào ở cơ sở' },
+  {
+    ...grassroots,
+    body: 'UBND cấp xã',
+    role: 'COORDINATE',
+    duty: 'Phối hợp với đoàn thể, hội quần chúng thực hiện Phong trào ở cơ sở',
+  },
   {
     ...grassroots,
     body: 'Các tổ chức đoàn thể, các hội quần chúng',

@@ -51,7 +51,12 @@ export const wardSchedule: TargetFacts = {
   parts: [
     {
       text: 'Số hộ cận nghèo giảm hằng năm ở từng phường theo biểu',
-      scope: { localities: reductions.map(({ code }) => ward(code)), levels: ['COMMUNE'], designation: null, fixed: true },
+      scope: {
+        localities: reductions.map(({ code }) => ward(code)),
+        levels: ['COMMUNE'],
+        designation: null,
+        fixed: true,
+      },
       rule: { kind: 'SCHEDULE', indicator: 'NEAR_POOR_HOUSEHOLDS', meaning: 'REDUCTION' },
     },
   ],

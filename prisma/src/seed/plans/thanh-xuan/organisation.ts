@@ -152,7 +152,13 @@ export const assignments: AssignmentFacts[] = [
   { clause: 'VII.4', clauseRaw: 'VII.4', ...mobilise, body: massOrganisations, role: 'CARRY_OUT' },
   { clause: 'VII.5.1', clauseRaw: 'VII.5, gạch đầu dòng 1', ...report, body: fatherlandFront, role: 'CARRY_OUT' },
   { clause: 'VII.5.1', clauseRaw: 'VII.5, gạch đầu dòng 1', ...report, body: massOrganisations, role: 'CARRY_OUT' },
-  { clause: 'VII.5.1', clauseRaw: 'VII.5, gạch đầu dòng 1', ...report, body: 'Các phòng, ban, đơn vị thuộc quận', role: 'CARRY_OUT' },
+  {
+    clause: 'VII.5.1',
+    clauseRaw: 'VII.5, gạch đầu dòng 1',
+    ...report,
+    body: 'Các phòng, ban, đơn vị thuộc quận',
+    role: 'CARRY_OUT',
+  },
   { clause: 'VII.5.1', clauseRaw: 'VII.5, gạch đầu dòng 1', ...report, body: 'UBND các phường', role: 'CARRY_OUT' },
   {
     clause: 'VII.5.1',

@@ -1,0 +1,3 @@
+import { serviceConfig } from '../src/service-config.js';
+
+export default serviceConfig('awards');

@@ -1,0 +1,230 @@
+import type { SqlDriverAdapterFactory } from '@prisma/driver-adapter-utils';
+import pg from 'pg';
+import { OverloadedError, UnavailableError } from './errors.js';
+import { LeasedPg } from './leased-adapter.js';
+
+/** Whose rows a transaction may see; row-level security reads it. A null tenant sees nothing. */
+export interface SessionIdentity {
+  tenant: string | null;
+  subject: string;
+}
+
+/** A transaction that begins with its first query. */
+export interface TenantTransaction<C> {
+  /** The service's Prisma client, inside the transaction. */
+  readonly db: C;
+  end(outcome: 'commit' | 'rollback'): Promise<void>;
+}
+
+interface Lease<C> {
+  readonly connection: pg.Client;
+  readonly client: C;
+  broken: boolean;
+}
+
+export interface LeasePoolOptions<C> {
+  url: string;
+  createClient: (adapter: SqlDriverAdapterFactory) => C;
+  schema: string;
+  /** How many connections at most. */
+  max: number;
+  /** How long an execution may wait for one, in milliseconds. */
+  maxWaitMs: number;
+  applicationName: string;
+}
+
+/**
+ * Prisma clients with one connection each, lent to one execution at a time. Nothing about the borrower is ambient, so
+ * no query can ever run in another tenant's transaction.
+ */
+export class LeasePool<C> {
+  readonly #idle: Lease<C>[] = [];
+  readonly #waiting: { give: (lease: Lease<C>) => void; fail: (error: Error) => void }[] = [];
+  #open = 0;
+  #closed = false;
+
+  constructor(private readonly options: LeasePoolOptions<C>) {}
+
+  open(identity: SessionIdentity): TenantTransaction<C> {
+    let borrowed: Promise<Lease<C>> | undefined;
+    let ended = false;
+    const session = () => {
+      if (ended) throw new Error('the transaction has ended');
+      borrowed ??= this.#begin(identity);
+      return borrowed;
+    };
+    return {
+      db: lazily(session) as C,
+      end: async (outcome) => {
+        ended = true;
+        if (borrowed === undefined) return;
+        const lease = await borrowed.catch(() => undefined);
+        if (lease !== undefined) await this.#end(lease, outcome);
+      },
+    };
+  }
+
+  /** Rejects when the database does not answer. */
+  async check(): Promise<void> {
+    const transaction = this.open({ tenant: null, subject: 'health' });
+    try {
+      await (transaction.db as { $queryRawUnsafe(sql: string): Promise<unknown> }).$queryRawUnsafe('SELECT 1');
+    } finally {
+      await transaction.end('rollback');
+    }
+  }
+
+  /** Closes idle connections now and lent ones as they come back; nobody gets a new one. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    for (const { fail } of this.#waiting.splice(0)) fail(new UnavailableError());
+    await Promise.all(this.#idle.splice(0).map((lease) => this.#discard(lease)));
+  }
+
+  async #begin(identity: SessionIdentity): Promise<Lease<C>> {
+    // A connection that died while idle shows only when it is used: another one is tried, but not for ever.
+    for (let attempt = 0; ; attempt++) {
+      const lease = await this.#take();
+      try {
+        await lease.connection.query(
+          `BEGIN; SELECT set_config('app.tenant', ${pg.escapeLiteral(identity.tenant ?? '')}, true),
+            set_config('app.subject', ${pg.escapeLiteral(identity.subject)}, true)`,
+        );
+        return lease;
+      } catch (error) {
+        lease.broken = true;
+        this.#give(lease);
+        if (attempt >= this.options.max) throw new UnavailableError({ cause: error });
+      }
+    }
+  }
+
+  async #end(lease: Lease<C>, outcome: 'commit' | 'rollback'): Promise<void> {
+    let command: string;
+    try {
+      ({ command } = await lease.connection.query(outcome === 'commit' ? 'COMMIT' : 'ROLLBACK'));
+    } catch (error) {
+      lease.broken = true;
+      throw error;
+    } finally {
+      this.#give(lease);
+    }
+    // PostgreSQL answers COMMIT of a transaction in which a statement failed with ROLLBACK.
+    if (outcome === 'commit' && command === 'ROLLBACK') throw new Error('the transaction was rolled back');
+  }
+
+  async #take(): Promise<Lease<C>> {
+    if (this.#closed) throw new UnavailableError();
+    const idle = this.#idle.pop();
+    if (idle !== undefined) return idle;
+    if (this.#open < this.options.max) return this.#connect();
+    return new Promise<Lease<C>>((resolve, reject) => {
+      const waiter = {
+        give: (lease: Lease<C>) => {
+          clearTimeout(timer);
+          resolve(lease);
+        },
+        fail: (error: Error) => {
+          clearTimeout(timer);
+          reject(error);
+        },
+      };
+      const timer = setTimeout(() => {
+        this.#waiting.splice(this.#waiting.indexOf(waiter), 1);
+        reject(new OverloadedError());
+      }, this.options.maxWaitMs);
+      this.#waiting.push(waiter);
+    });
+  }
+
+  async #connect(): Promise<Lease<C>> {
+    this.#open++;
+    const { url, schema, createClient, applicationName, maxWaitMs } = this.options;
+    const connection = new pg.Client({
+      connectionString: url,
+      application_name: applicationName,
+      connectionTimeoutMillis: maxWaitMs,
+    });
+    const lease: Lease<C> = { connection, client: createClient(new LeasedPg(connection, schema)), broken: false };
+    // Without a listener, a connection that is cut while idle would end the process.
+    connection.on('error', () => {
+      lease.broken = true;
+      const index = this.#idle.indexOf(lease);
+      if (index !== -1) {
+        this.#idle.splice(index, 1);
+        void this.#discard(lease);
+      }
+    });
+    try {
+      await connection.connect();
+      return lease;
+    } catch (error) {
+      this.#open--;
+      this.#replace();
+      throw new UnavailableError({ cause: error });
+    }
+  }
+
+  #give(lease: Lease<C>): void {
+    if (lease.broken || this.#closed) {
+      void this.#discard(lease);
+      return;
+    }
+    const waiter = this.#waiting.shift();
+    if (waiter) waiter.give(lease);
+    else this.#idle.push(lease);
+  }
+
+  async #discard(lease: Lease<C>): Promise<void> {
+    this.#open--;
+    this.#replace();
+    await lease.connection.end().catch(() => {});
+  }
+
+  /** A place became free without a connection to hand on: whoever waits longest gets a new one. */
+  #replace(): void {
+    const waiter = this.#closed ? undefined : this.#waiting.shift();
+    if (waiter) this.#connect().then(waiter.give, waiter.fail);
+  }
+}
+
+type Method = (...args: unknown[]) => unknown;
+
+/** A client whose every call first awaits the session; Prisma's models and `$` methods alike. */
+function lazily<C>(session: () => Promise<Lease<C>>): unknown {
+  const models = new Map<string, object>();
+  const call = async (reach: (client: Record<string, unknown>) => unknown, args: unknown[]) => {
+    const { client } = await session();
+    return (reach(client as Record<string, unknown>) as Method)(...args);
+  };
+  return new Proxy(
+    {},
+    {
+      get(_target, name) {
+        // Not a promise: Pothos and others look for `then`.
+        if (typeof name !== 'string' || name === 'then') return undefined;
+        if (name.startsWith('$')) {
+          return (...args: unknown[]) => call((client) => (client[name] as Method).bind(client), args);
+        }
+        let model = models.get(name);
+        if (model === undefined) {
+          model = new Proxy(
+            {},
+            {
+              get: (_model, operation) =>
+                typeof operation === 'string' && operation !== 'then'
+                  ? (...args: unknown[]) =>
+                      call((client) => {
+                        const delegate = client[name] as Record<string, Method>;
+                        return delegate[operation]?.bind(delegate);
+                      }, args)
+                  : undefined,
+            },
+          );
+          models.set(name, model);
+        }
+        return model;
+      },
+    },
+  );
+}
