@@ -15,6 +15,7 @@ export class LeasedPg implements SqlDriverAdapterFactory {
   readonly provider = 'postgres';
   readonly adapterName = '@prisma/adapter-pg';
   #savepoints = 0;
+  #last: Promise<unknown> = Promise.resolve();
 
   constructor(
     private readonly connection: pg.Client,
@@ -24,15 +25,22 @@ export class LeasedPg implements SqlDriverAdapterFactory {
   async connect(): Promise<SqlDriverAdapter> {
     // The pool is never asked for a connection: the one at hand takes its place.
     const adapter = await new PrismaPg(new pg.Pool({ max: 1 }), { schema: this.schema }).connect();
-    (adapter as unknown as AdapterInside).client = this.connection;
+    (adapter as unknown as AdapterInside).client = { query: (query: pg.QueryConfig) => this.inTurn(query) };
     adapter.startTransaction = () => this.savepoint(adapter);
     return adapter;
+  }
+
+  /** One statement after the other: a connection has only one turn at a time. */
+  private inTurn(query: pg.QueryConfig | string): Promise<pg.QueryResult> {
+    const answer = this.#last.then(() => this.connection.query(query));
+    this.#last = answer.catch(() => {});
+    return answer;
   }
 
   private async savepoint(adapter: SqlQueryable): Promise<Transaction> {
     const name = `s${++this.#savepoints}`;
     const run = async (sql: string) => {
-      await this.connection.query(sql);
+      await this.inTurn(sql);
     };
     await run(`SAVEPOINT ${name}`);
     return {

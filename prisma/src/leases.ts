@@ -48,16 +48,19 @@ export class LeasePool<C> {
   open(identity: SessionIdentity): TenantTransaction<C> {
     let borrowed: Promise<Lease<C>> | undefined;
     let ended = false;
+    const running = new Set<Promise<unknown>>();
     const session = () => {
       if (ended) throw new Error('the transaction has ended');
       borrowed ??= this.#begin(identity);
       return borrowed;
     };
     return {
-      db: lazily(session) as C,
+      db: lazily(session, running) as C,
       end: async (outcome) => {
         ended = true;
         if (borrowed === undefined) return;
+        // An execution that failed early can leave calls under way: none may reach the next borrower's transaction.
+        while (running.size > 0) await Promise.allSettled(running);
         const lease = await borrowed.catch(() => undefined);
         if (lease !== undefined) await this.#end(lease, outcome);
       },
@@ -190,40 +193,42 @@ export class LeasePool<C> {
 
 type Method = (...args: unknown[]) => unknown;
 
-/** A client whose every call first awaits the session; Prisma's models and `$` methods alike. */
-function lazily<C>(session: () => Promise<Lease<C>>): unknown {
+/** A client whose every call first awaits the session and is counted as running until it is done. */
+function lazily<C>(session: () => Promise<Lease<C>>, running: Set<Promise<unknown>>): unknown {
   const models = new Map<string, object>();
-  const call = async (reach: (client: Record<string, unknown>) => unknown, args: unknown[]) => {
-    const { client } = await session();
-    return (reach(client as Record<string, unknown>) as Method)(...args);
+  const call = (reach: (client: Record<string, unknown>) => Method, args: unknown[]) => {
+    const work = (async () => reach((await session()).client as Record<string, unknown>)(...args))();
+    running.add(work);
+    const done = () => running.delete(work);
+    work.then(done, done);
+    return work;
   };
+  const model = (name: string) =>
+    new Proxy(
+      {},
+      {
+        get: (_target, operation) => {
+          if (typeof operation !== 'string' || operation === 'then') return undefined;
+          return (...args: unknown[]) =>
+            call((client) => {
+              const delegate = client[name] as Record<string, Method>;
+              return (...given) => delegate[operation]?.(...given);
+            }, args);
+        },
+      },
+    );
   return new Proxy(
     {},
     {
       get(_target, name) {
-        // Not a promise: Pothos and others look for `then`.
+        // Not a promise: whoever awaits the client itself looks for `then`.
         if (typeof name !== 'string' || name === 'then') return undefined;
-        if (name.startsWith('$')) {
-          return (...args: unknown[]) => call((client) => (client[name] as Method).bind(client), args);
-        }
-        let model = models.get(name);
-        if (model === undefined) {
-          model = new Proxy(
-            {},
-            {
-              get: (_model, operation) =>
-                typeof operation === 'string' && operation !== 'then'
-                  ? (...args: unknown[]) =>
-                      call((client) => {
-                        const delegate = client[name] as Record<string, Method>;
-                        return delegate[operation]?.bind(delegate);
-                      }, args)
-                  : undefined,
-            },
-          );
-          models.set(name, model);
-        }
-        return model;
+        if (name.startsWith('$')) return (...args: unknown[]) => call((client) => (client[name] as Method).bind(client), args);
+        const known = models.get(name);
+        if (known !== undefined) return known;
+        const made = model(name);
+        models.set(name, made);
+        return made;
       },
     },
   );

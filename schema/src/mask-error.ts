@@ -13,12 +13,10 @@ function publicFace(error: GraphQLError, log: Log): GraphQLError {
   if (error instanceof PublicError || cause instanceof PublicError) return error;
   if (cause instanceof OverloadedError) return overloaded();
   if (cause instanceof UnavailableError) return unavailable();
-  // Raised by graphql-js itself: a variable or an argument that does not fit its type.
-  if (cause === undefined || cause === null) {
+  // Raised by graphql-js itself, or by a scalar: a variable or an argument that does not fit its type.
+  if (cause === undefined || cause === null || (cause instanceof GraphQLError && cause.originalError === undefined)) {
     return new GraphQLError(error.message, { extensions: { code: 'BAD_USER_INPUT', ...error.extensions } });
   }
-  // A scalar's own parser inside an argument.
-  if (cause instanceof GraphQLError && cause.originalError === undefined) return error;
   log.error({ err: cause, path: error.path }, 'resolver failed');
   return internal();
 }

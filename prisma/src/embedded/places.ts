@@ -33,7 +33,7 @@ export function preparePlaces(wanted: string, native: string, account: Account):
   if (me !== undefined && me !== 0 && uid !== me) {
     throw new OperatorError('DATA_DIR_OWNER', `The data folder ${folder} belongs to another user. Start as that user, or name another folder in DATA_DIR.`);
   }
-  if (account.uid === undefined || (openToAll(native) && openToAll(dirname(folder)))) return { binaries: native, folder };
+  if (account.uid === undefined || (openToAll(native) && openToAll(folder))) return { binaries: native, folder };
   mkdirSync(refuge, { recursive: true, mode: 0o755 });
   const status = lstatSync(refuge);
   if (!status.isDirectory() || status.uid !== 0 || status.mode & 0o022) {
@@ -41,7 +41,7 @@ export function preparePlaces(wanted: string, native: string, account: Account):
   }
   return {
     binaries: openToAll(native) ? native : copyOnce(native),
-    folder: openToAll(dirname(folder)) ? folder : ownFolder(folder),
+    folder: openToAll(folder) ? folder : ownFolder(folder),
   };
 }
 

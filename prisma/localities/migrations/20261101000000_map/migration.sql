@@ -231,3 +231,10 @@ CREATE FUNCTION "map"."rebuild_authority"() RETURNS void LANGUAGE sql AS $$
     FROM map.tenant_successor s JOIN map.tenant t ON t.slug = s.tenant
     WHERE t.ends <> '9999-12-31'
 $$;
+
+-- Which of the project's own facts have been written already.
+CREATE TABLE "map"."seeded" (
+    "fingerprint" TEXT NOT NULL,
+    "seeded_at" TIMESTAMPTZ(6) NOT NULL DEFAULT now(),
+    CONSTRAINT "seeded_pkey" PRIMARY KEY ("fingerprint")
+);

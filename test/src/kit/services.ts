@@ -1,0 +1,45 @@
+import { randomBytes } from 'node:crypto';
+import { createLocalities } from '@thi-dua/localities/service';
+import { type Caller, ROLES } from '@thi-dua/schema/caller';
+import { createIdentitySigner } from '@thi-dua/schema/identity';
+import { createLog } from '@thi-dua/schema/log';
+import type { ServiceOptions, Subgraph } from '@thi-dua/schema/subgraph';
+import { type ExecutionResult, parse } from 'graphql';
+import { afterAll } from 'vitest';
+
+export const silent = createLog('silent');
+export const identityKey = new Uint8Array(randomBytes(32));
+const signer = createIdentitySigner(identityKey);
+
+export const callerOf = (tenant: string, over: Partial<Caller> = {}): Caller => ({
+  subject: `officer@${tenant}`,
+  tenant,
+  roles: [...ROLES],
+  scopes: [],
+  ...over,
+});
+
+export const serviceOptions = (databaseUrl: string, over: Partial<ServiceOptions> = {}): ServiceOptions => ({
+  databaseUrl,
+  identityKey,
+  log: silent,
+  ...over,
+});
+
+/** Asks one subgraph, as the gateway does in its own process. */
+export async function ask(
+  subgraph: Subgraph,
+  caller: Caller,
+  document: string,
+  variables?: Record<string, unknown>,
+): Promise<ExecutionResult> {
+  return subgraph.execute({ document: parse(document), variables, identity: await signer.sign(caller, subgraph.name) });
+}
+
+export function closeAfterAll<S extends { close(): Promise<void> }>(subgraph: S): S {
+  afterAll(() => subgraph.close());
+  return subgraph;
+}
+
+export const localities = (databaseUrl: string, over?: Partial<ServiceOptions>): Subgraph =>
+  closeAfterAll(createLocalities(serviceOptions(databaseUrl, over)));
