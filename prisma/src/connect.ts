@@ -6,7 +6,11 @@ export const OLDEST_POSTGRES = 15;
 
 /** Opens a connection for the operator's work, or says in one sentence why there is none. */
 export async function connect(url: string): Promise<pg.Client> {
-  const client = new pg.Client({ connectionString: url, application_name: 'thi-dua operator', connectionTimeoutMillis: 10_000 });
+  const client = new pg.Client({
+    connectionString: url,
+    application_name: 'thi-dua operator',
+    connectionTimeoutMillis: 10_000,
+  });
   // A server that goes away mid-work shows in the query that was running.
   client.on('error', () => {});
   try {
@@ -15,7 +19,9 @@ export async function connect(url: string): Promise<pg.Client> {
     await client.end().catch(() => {});
     throw explained(error, url);
   }
-  const { rows } = await client.query<{ version: number }>(`SELECT current_setting('server_version_num')::int / 10000 AS version`);
+  const { rows } = await client.query<{ version: number }>(
+    `SELECT current_setting('server_version_num')::int / 10000 AS version`,
+  );
   const version = rows[0]?.version ?? 0;
   if (version < OLDEST_POSTGRES) {
     await client.end();
@@ -30,10 +36,17 @@ export async function connect(url: string): Promise<pg.Client> {
 function explained(error: unknown, url: string): unknown {
   const at = withoutPassword(url);
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (code === '28P01' || code === '28000') return new OperatorError('DATABASE_LOGIN', `${at} refused the login. Check user and password.`);
+  if (code === '28P01' || code === '28000')
+    return new OperatorError('DATABASE_LOGIN', `${at} refused the login. Check user and password.`);
   if (code === '3D000') return error;
-  if (['ECONNREFUSED', 'ENOTFOUND', 'ETIMEDOUT', 'EHOSTUNREACH', 'ECONNRESET', 'EAI_AGAIN'].includes(code) || code === '') {
-    return new OperatorError('DATABASE_AWAY', `${at} does not answer (${code || 'no answer in time'}). Start the database, or correct the URL.`);
+  if (
+    ['ECONNREFUSED', 'ENOTFOUND', 'ETIMEDOUT', 'EHOSTUNREACH', 'ECONNRESET', 'EAI_AGAIN'].includes(code) ||
+    code === ''
+  ) {
+    return new OperatorError(
+      'DATABASE_AWAY',
+      `${at} does not answer (${code || 'no answer in time'}). Start the database, or correct the URL.`,
+    );
   }
   return error;
 }

@@ -223,7 +223,8 @@ function lazily<C>(session: () => Promise<Lease<C>>, running: Set<Promise<unknow
       get(_target, name) {
         // Not a promise: whoever awaits the client itself looks for `then`.
         if (typeof name !== 'string' || name === 'then') return undefined;
-        if (name.startsWith('$')) return (...args: unknown[]) => call((client) => (client[name] as Method).bind(client), args);
+        if (name.startsWith('$'))
+          return (...args: unknown[]) => call((client) => (client[name] as Method).bind(client), args);
         const known = models.get(name);
         if (known !== undefined) return known;
         const made = model(name);

@@ -4,8 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type pg from 'pg';
 import { connect } from './connect.js';
-import { OperatorError } from './errors.js';
 import { inherited } from './env.js';
+import { OperatorError } from './errors.js';
 import { isPending } from './pending.js';
 import { ADVISORY_LOCK, createRoles, type Login, OWNER } from './roles.js';
 import { SCHEMAS, SERVICES } from './services.js';
@@ -46,10 +46,13 @@ async function connectOrCreate(adminUrl: string): Promise<pg.Client> {
     if (!(error instanceof Error && 'code' in error && error.code === '3D000')) throw error;
     const server = await connect(withDatabase(adminUrl, 'postgres'));
     try {
-      await server.query(`CREATE DATABASE ${server.escapeIdentifier(databaseOf(adminUrl))} TEMPLATE template0 ENCODING 'UTF8'`);
+      await server.query(
+        `CREATE DATABASE ${server.escapeIdentifier(databaseOf(adminUrl))} TEMPLATE template0 ENCODING 'UTF8'`,
+      );
     } catch (failure) {
       // Another process was quicker.
-      if (!(failure instanceof Error && 'code' in failure && (failure.code === '42P04' || failure.code === '23505'))) throw failure;
+      if (!(failure instanceof Error && 'code' in failure && (failure.code === '42P04' || failure.code === '23505')))
+        throw failure;
     } finally {
       await server.end();
     }
@@ -69,8 +72,12 @@ async function prepareDatabase(client: pg.ClientBase, adminUrl: string, appRole:
     await client.query(`GRANT USAGE ON SCHEMA ${schema} TO ${app}`);
     // What a migration withdraws again (a roll-up may only be read) stays withdrawn: defaults act once, at creation.
     const rights = schema === 'map' ? 'SELECT' : 'SELECT, INSERT, UPDATE, DELETE';
-    await client.query(`ALTER DEFAULT PRIVILEGES FOR ROLE ${OWNER} IN SCHEMA ${schema} GRANT ${rights} ON TABLES TO ${app}`);
-    await client.query(`ALTER DEFAULT PRIVILEGES FOR ROLE ${OWNER} IN SCHEMA ${schema} GRANT USAGE ON SEQUENCES TO ${app}`);
+    await client.query(
+      `ALTER DEFAULT PRIVILEGES FOR ROLE ${OWNER} IN SCHEMA ${schema} GRANT ${rights} ON TABLES TO ${app}`,
+    );
+    await client.query(
+      `ALTER DEFAULT PRIVILEGES FOR ROLE ${OWNER} IN SCHEMA ${schema} GRANT USAGE ON SEQUENCES TO ${app}`,
+    );
   }
 }
 
@@ -96,6 +103,9 @@ async function deploy(service: string, adminUrl: string): Promise<void> {
     });
   } catch (error) {
     const { stdout = '', stderr = '' } = error as { stdout?: string; stderr?: string };
-    throw new OperatorError('MIGRATION_FAILED', `The tables of ${service} could not be brought up to date:\n${stdout}${stderr}`.trim());
+    throw new OperatorError(
+      'MIGRATION_FAILED',
+      `The tables of ${service} could not be brought up to date:\n${stdout}${stderr}`.trim(),
+    );
   }
 }

@@ -16,7 +16,9 @@ function written(service: string): Migration[] {
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => ({
       name,
-      checksum: createHash('sha256').update(readFileSync(join(folder(service), name, 'migration.sql'))).digest('hex'),
+      checksum: createHash('sha256')
+        .update(readFileSync(join(folder(service), name, 'migration.sql')))
+        .digest('hex'),
     }))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
@@ -24,15 +26,20 @@ function written(service: string): Migration[] {
 /** Whether Prisma has anything to do for a service. Asking the tables spares a start of its CLI, which takes seconds. */
 export async function isPending(client: pg.ClientBase, service: string): Promise<boolean> {
   const table = `${service}._prisma_migrations`;
-  const { rows: exists } = await client.query<{ found: boolean }>('SELECT to_regclass($1) IS NOT NULL AS found', [table]);
+  const { rows: exists } = await client.query<{ found: boolean }>('SELECT to_regclass($1) IS NOT NULL AS found', [
+    table,
+  ]);
   if (!exists[0]?.found) return true;
   const { rows } = await client.query<{ name: string; checksum: string; done: boolean }>(
     `SELECT migration_name AS name, checksum, finished_at IS NOT NULL AS done FROM ${table} WHERE rolled_back_at IS NULL`,
   );
   const applied = new Map(rows.map((row) => [row.name, row]));
   const wanted = written(service);
-  return wanted.length !== applied.size || wanted.some(({ name, checksum }) => {
-    const row = applied.get(name);
-    return row === undefined || !row.done || row.checksum !== checksum;
-  });
+  return (
+    wanted.length !== applied.size ||
+    wanted.some(({ name, checksum }) => {
+      const row = applied.get(name);
+      return row === undefined || !row.done || row.checksum !== checksum;
+    })
+  );
 }

@@ -43,7 +43,8 @@ export async function createRoles(admin: pg.ClientBase, logins: { app: Login; op
   await ensureRole(admin, OWNER, 'NOLOGIN NOSUPERUSER NOBYPASSRLS NOCREATEROLE');
   await ensureRole(admin, ROLLUP, 'NOLOGIN NOSUPERUSER NOBYPASSRLS NOCREATEROLE');
   await ensureRole(admin, logins.app.role, 'LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEROLE NOCREATEDB NOINHERIT');
-  const password = (login: Login) => `ALTER ROLE ${admin.escapeIdentifier(login.role)} PASSWORD ${admin.escapeLiteral(login.password)}`;
+  const password = (login: Login) =>
+    `ALTER ROLE ${admin.escapeIdentifier(login.role)} PASSWORD ${admin.escapeLiteral(login.password)}`;
   await admin.query(password(logins.app));
   if (logins.operator) {
     await ensureRole(admin, logins.operator.role, 'LOGIN NOSUPERUSER BYPASSRLS NOCREATEROLE CREATEDB');

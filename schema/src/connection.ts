@@ -30,7 +30,9 @@ function fromCursor(cursor: string, length: number): CursorKey {
     if (
       Array.isArray(key) &&
       key.length === length &&
-      key.every((part) => part === null || typeof part === 'number' || (typeof part === 'string' && !part.includes('\0'))) &&
+      key.every(
+        (part) => part === null || typeof part === 'number' || (typeof part === 'string' && !part.includes('\0')),
+      ) &&
       toCursor(key) === cursor
     ) {
       return key;
@@ -38,13 +40,19 @@ function fromCursor(cursor: string, length: number): CursorKey {
   } catch {
     // Not JSON: the same mistake as any other malformed cursor.
   }
-  throw badInput('"after" is not a cursor of this list. Use "endCursor" or an edge\'s "cursor" as this API returned it.', 'after');
+  throw badInput(
+    '"after" is not a cursor of this list. Use "endCursor" or an edge\'s "cursor" as this API returned it.',
+    'after',
+  );
 }
 
 export function pageSize(first: number | null | undefined): number {
   if (first === null || first === undefined) return PAGE_SIZE;
   if (first < 0 || first > MAX_PAGE_SIZE) {
-    throw badInput(`"first" must be between 0 and ${MAX_PAGE_SIZE}. Read longer lists page by page with "after".`, 'first');
+    throw badInput(
+      `"first" must be between 0 and ${MAX_PAGE_SIZE}. Read longer lists page by page with "after".`,
+      'first',
+    );
   }
   return first;
 }
@@ -143,6 +151,9 @@ export const pageArgs = <Int, Text>(t: {
     string: (options: { required: false; description: string }) => Text;
   };
 }) => ({
-  first: t.arg.int({ required: false, description: `How many at most; ${PAGE_SIZE} where left out, ${MAX_PAGE_SIZE} at the most.` }),
+  first: t.arg.int({
+    required: false,
+    description: `How many at most; ${PAGE_SIZE} where left out, ${MAX_PAGE_SIZE} at the most.`,
+  }),
   after: t.arg.string({ required: false, description: 'The cursor behind which the page begins.' }),
 });

@@ -35,6 +35,7 @@ export function readGlobalUuid(type: EntityName, globalId: string): string | nul
 /** For arguments: a malformed id is the caller's mistake, unlike a well-formed one that names nothing. */
 export function requireGlobalUuid(type: EntityName, globalId: string, argument: string): string {
   const id = readGlobalUuid(type, globalId);
-  if (id === null) throw badInput(`"${argument}" is not the id of a ${type}. Use an id as this API returned it.`, argument);
+  if (id === null)
+    throw badInput(`"${argument}" is not the id of a ${type}. Use an id as this API returned it.`, argument);
   return id;
 }

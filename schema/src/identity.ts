@@ -36,8 +36,8 @@ export function createIdentitySigner(key: Uint8Array): IdentitySigner {
   const signed = new WeakMap<Caller, Map<ServiceName, { token: Promise<string>; until: number }>>();
   return {
     sign(caller, audience) {
-      let ofCaller = signed.get(caller);
-      if (!ofCaller) signed.set(caller, (ofCaller = new Map()));
+      const ofCaller = signed.get(caller) ?? new Map<ServiceName, { token: Promise<string>; until: number }>();
+      signed.set(caller, ofCaller);
       const known = ofCaller.get(audience);
       if (known && known.until > Date.now()) return known.token;
       const token = new SignJWT({ tenant: caller.tenant, roles: [...caller.roles], scopes: [...caller.scopes] })
@@ -63,7 +63,12 @@ export function createIdentityVerifier(key: Uint8Array, audience: ServiceName): 
       if (known && known.until > Date.now()) return known.caller;
       let claims: z.infer<typeof Claims>;
       try {
-        const { payload } = await jwtVerify(token, key, { issuer, audience, algorithms: ['HS256'], requiredClaims: ['exp'] });
+        const { payload } = await jwtVerify(token, key, {
+          issuer,
+          audience,
+          algorithms: ['HS256'],
+          requiredClaims: ['exp'],
+        });
         claims = Claims.parse(payload);
       } catch {
         throw unauthenticated();

@@ -9,7 +9,12 @@ export function isDay(text: string): boolean {
   return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
 }
 
-function scalar<T>(name: string, description: string, parse: (text: string) => T, serialize: (value: unknown) => string) {
+function scalar<T>(
+  name: string,
+  description: string,
+  parse: (text: string) => T,
+  serialize: (value: unknown) => string,
+) {
   const fromInput = (value: unknown): T => {
     if (typeof value !== 'string') throw fault(`${name} is written as a string.`);
     return parse(value);
@@ -56,7 +61,9 @@ export const DecimalScalar = scalar<string>(
   'Exact decimal as a JSON string, e.g. "4.03": no exponent, no thousands separator, no trailing zeros.',
   (text) => {
     if (!/^-?\d{1,18}(\.\d{1,12})?$/.test(text)) {
-      throw fault(`"${text.slice(0, 40)}" is not a decimal. Write it with a point and without separators, e.g. "1057374" or "4.03".`);
+      throw fault(
+        `"${text.slice(0, 40)}" is not a decimal. Write it with a point and without separators, e.g. "1057374" or "4.03".`,
+      );
     }
     return canonicalDecimal(text);
   },

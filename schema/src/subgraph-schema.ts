@@ -1,7 +1,15 @@
 import { entitiesResolver } from '@apollo/subgraph';
 import { printSchemaWithDirectives } from '@graphql-tools/utils';
 import type { ObjectRef, OutputRef } from '@pothos/core';
-import { type DefinitionNode, type GraphQLSchema, GraphQLScalarType, Kind, lexicographicSortSchema, parse, print } from 'graphql';
+import {
+  type DefinitionNode,
+  GraphQLScalarType,
+  type GraphQLSchema,
+  Kind,
+  lexicographicSortSchema,
+  parse,
+  print,
+} from 'graphql';
 import type { ServiceBuilder, SharedBuilder } from './builder.js';
 import type { Context } from './context.js';
 
@@ -47,7 +55,10 @@ export function toSubgraphSchema<C extends Context, P extends object>(
   builder.queryField('_service', (t) => t.field({ type: Service, resolve: () => ({}) }));
   if (entities.length > 0) {
     const Representation = builder.addScalarType('_Any' as never, representation);
-    const Entity = builder.unionType('_Entity', { types: entities as ObjectRef<never, unknown>[] as never, resolveType: typeNameOf as never });
+    const Entity = builder.unionType('_Entity', {
+      types: entities as ObjectRef<never, unknown>[] as never,
+      resolveType: typeNameOf as never,
+    });
     builder.queryField('_entities', (t) =>
       t.field({
         type: [Entity],

@@ -34,9 +34,14 @@ export async function serveSubgraph(subgraph: Subgraph, at: { host: string; port
           willSendResponse: async ({ contextValue, operation, response }) => {
             if (response.body.kind !== 'single') return;
             const { data, errors } = response.body.singleResult;
-            const live = errors?.map((error) => (error instanceof GraphQLError ? error : new GraphQLError(error.message, error)));
+            const live = errors?.map((error) =>
+              error instanceof GraphQLError ? error : new GraphQLError(error.message, error),
+            );
             const result = await contextValue.finish({ data: data ?? null, errors: live }, operation?.operation);
-            response.body.singleResult = { data: result.data, ...(result.errors && { errors: result.errors.map((e) => e.toJSON()) }) };
+            response.body.singleResult = {
+              data: result.data,
+              ...(result.errors && { errors: result.errors.map((e) => e.toJSON()) }),
+            };
           },
         }),
       },
@@ -70,7 +75,11 @@ export async function serveSubgraph(subgraph: Subgraph, at: { host: string; port
     try {
       const path = (request.url ?? '/').split('?', 1)[0];
       if (path === '/health') plain(200, 'alive');
-      else if (path === '/ready') await subgraph.check().then(() => plain(200, 'ready'), () => plain(503, 'the database does not answer'));
+      else if (path === '/ready')
+        await subgraph.check().then(
+          () => plain(200, 'ready'),
+          () => plain(503, 'the database does not answer'),
+        );
       else if (path !== '/graphql') plain(404, 'not found');
       else if (request.method !== 'POST') plain(405, 'use POST');
       else await graphql(request, response);

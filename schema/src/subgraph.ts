@@ -1,5 +1,12 @@
 import type { LeasePool } from '@thi-dua/prisma/leases';
-import { type DocumentNode, type ExecutionResult, execute, GraphQLError, getOperationAST, type OperationTypeNode } from 'graphql';
+import {
+  type DocumentNode,
+  type ExecutionResult,
+  execute,
+  GraphQLError,
+  getOperationAST,
+  type OperationTypeNode,
+} from 'graphql';
 import type { Caller } from './caller.js';
 import type { Context } from './context.js';
 import { today } from './day.js';

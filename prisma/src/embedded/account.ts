@@ -16,7 +16,10 @@ export function serverAccount(): Account {
   const found = users.find(([name]) => name === 'postgres') ?? users.find(([name]) => name === 'nobody');
   const [, , uid, gid] = found ?? [];
   if (uid === undefined || gid === undefined) {
-    throw new OperatorError('NO_ACCOUNT', 'PostgreSQL does not run as root, and this machine has neither a user "postgres" nor "nobody". Start as an ordinary user.');
+    throw new OperatorError(
+      'NO_ACCOUNT',
+      'PostgreSQL does not run as root, and this machine has neither a user "postgres" nor "nobody". Start as an ordinary user.',
+    );
   }
   return { uid: Number(uid), gid: Number(gid) };
 }

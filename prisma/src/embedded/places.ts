@@ -1,5 +1,17 @@
 import { createHash } from 'node:crypto';
-import { chownSync, cpSync, existsSync, lstatSync, mkdirSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chownSync,
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join, parse, resolve } from 'node:path';
 import { OperatorError } from '../errors.js';
 import type { Account } from './account.js';
@@ -26,18 +38,27 @@ export function preparePlaces(wanted: string, native: string, account: Account):
   try {
     mkdirSync(folder, { recursive: true });
   } catch (error) {
-    throw new OperatorError('DATA_DIR', `The data folder ${folder} cannot be made (${(error as Error).message}). Name another in DATA_DIR.`);
+    throw new OperatorError(
+      'DATA_DIR',
+      `The data folder ${folder} cannot be made (${(error as Error).message}). Name another in DATA_DIR.`,
+    );
   }
   const { uid } = statSync(folder);
   const me = process.getuid?.();
   if (me !== undefined && me !== 0 && uid !== me) {
-    throw new OperatorError('DATA_DIR_OWNER', `The data folder ${folder} belongs to another user. Start as that user, or name another folder in DATA_DIR.`);
+    throw new OperatorError(
+      'DATA_DIR_OWNER',
+      `The data folder ${folder} belongs to another user. Start as that user, or name another folder in DATA_DIR.`,
+    );
   }
   if (account.uid === undefined || (openToAll(native) && openToAll(folder))) return { binaries: native, folder };
   mkdirSync(refuge, { recursive: true, mode: 0o755 });
   const status = lstatSync(refuge);
   if (!status.isDirectory() || status.uid !== 0 || status.mode & 0o022) {
-    throw new OperatorError('REFUGE', `${refuge} must be a folder that only root may write to. Remove it, or start as an ordinary user.`);
+    throw new OperatorError(
+      'REFUGE',
+      `${refuge} must be a folder that only root may write to. Remove it, or start as an ordinary user.`,
+    );
   }
   return {
     binaries: openToAll(native) ? native : copyOnce(native),

@@ -1,15 +1,15 @@
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { inherited } from '../env.js';
 import { OperatorError } from '../errors.js';
 import { APP, type Login, OPERATOR } from '../roles.js';
-import { serverAccount, type Account } from './account.js';
+import { type Account, serverAccount } from './account.js';
 import { nativeFolder } from './binaries.js';
 import { give, preparePlaces } from './places.js';
 
@@ -88,7 +88,10 @@ export async function startEmbedded({ dataDir }: { dataDir: string }): Promise<E
   const { rows } = await client.query<{ mine: boolean }>('SELECT pg_try_advisory_lock($1) AS mine', [OWNER_LOCK]);
   if (!rows[0]?.mine) {
     await client.end();
-    throw new OperatorError('DATA_DIR_IN_USE', `Another process already serves ${folder}. Stop it, or name another folder in DATA_DIR.`);
+    throw new OperatorError(
+      'DATA_DIR_IN_USE',
+      `Another process already serves ${folder}. Stop it, or name another folder in DATA_DIR.`,
+    );
   }
   const passwords = { admin: secrets.admin, operator: secrets.operator, app: secrets.app };
   const users = { admin: SUPERUSER, operator: OPERATOR, app: APP };
@@ -118,7 +121,10 @@ function createCluster(folder: string, cluster: string, account: Account, run: R
   try {
     secrets = JSON.parse(readFileSync(file, 'utf8')) as Secrets;
   } catch {
-    throw new OperatorError('DATA_DIR_BROKEN', `${file} cannot be read. Restore the folder from a backup, or name another in DATA_DIR.`);
+    throw new OperatorError(
+      'DATA_DIR_BROKEN',
+      `${file} cannot be read. Restore the folder from a backup, or name another in DATA_DIR.`,
+    );
   }
   if (existsSync(join(cluster, 'PG_VERSION'))) return secrets;
   mkdirSync(cluster, { recursive: true, mode: 0o700 });
@@ -127,11 +133,19 @@ function createCluster(folder: string, cluster: string, account: Account, run: R
   writeFileSync(passwordFile, secrets.admin, { mode: 0o600 });
   give(passwordFile, account);
   const made = run('initdb', [
-    '-D', cluster, '-U', SUPERUSER, '--auth=scram-sha-256', `--pwfile=${passwordFile}`,
-    '--locale=C.UTF-8', '--encoding=UTF8', '--no-instructions',
+    '-D',
+    cluster,
+    '-U',
+    SUPERUSER,
+    '--auth=scram-sha-256',
+    `--pwfile=${passwordFile}`,
+    '--locale=C.UTF-8',
+    '--encoding=UTF8',
+    '--no-instructions',
   ]);
   writeFileSync(passwordFile, '');
-  if (!made.ok) throw new OperatorError('INITDB', `The embedded PostgreSQL could not be set up in ${cluster}: ${made.output}`);
+  if (!made.ok)
+    throw new OperatorError('INITDB', `The embedded PostgreSQL could not be set up in ${cluster}: ${made.output}`);
   return secrets;
 }
 
@@ -165,10 +179,24 @@ async function reach(cluster: string, folder: string, run: Run, connect: (port: 
     if (running !== null) return running;
     const port = await freePort();
     const log = join(cluster, 'server.log');
-    const started = run('pg_ctl', ['-D', cluster, '-w', '-t', '60', '-l', log, '-o', `-p ${port} ${settings}`, 'start']);
+    const started = run('pg_ctl', [
+      '-D',
+      cluster,
+      '-w',
+      '-t',
+      '60',
+      '-l',
+      log,
+      '-o',
+      `-p ${port} ${settings}`,
+      'start',
+    ]);
     if (started.ok) return { client: await connect(port), port, adopted: false };
     if (Date.now() > giveUp) {
-      throw new OperatorError('DATABASE_START', `The embedded PostgreSQL in ${folder} does not start: ${started.output} (its log: ${log})`);
+      throw new OperatorError(
+        'DATABASE_START',
+        `The embedded PostgreSQL in ${folder} does not start: ${started.output} (its log: ${log})`,
+      );
     }
     await sleep(250);
   }

@@ -5,7 +5,12 @@ export function splitUrl(text) {
   const url = new URL(text);
   const schema = url.searchParams.get('schema') ?? undefined;
   url.searchParams.delete('schema');
-  return { url, schema, connectionString: url.toString(), database: decodeURIComponent(url.pathname.slice(1)) || 'postgres' };
+  return {
+    url,
+    schema,
+    connectionString: url.toString(),
+    database: decodeURIComponent(url.pathname.slice(1)) || 'postgres',
+  };
 }
 
 /** The same server, another database. */
@@ -18,7 +23,10 @@ export function withDatabase(url, database) {
 /** Prisma keeps a service's bookkeeping, and looks up unqualified names, in the service's own schema. */
 export function withSearchPath(url, schema) {
   const other = new URL(url);
-  other.searchParams.set('options', [other.searchParams.get('options'), `-c search_path=${schema}`].filter(Boolean).join(' '));
+  other.searchParams.set(
+    'options',
+    [other.searchParams.get('options'), `-c search_path=${schema}`].filter(Boolean).join(' '),
+  );
   return other.toString();
 }
 

@@ -31,7 +31,11 @@ function adapterFactory(datasourceUrl) {
   const { connectionString, schema } = splitUrl(datasourceUrl);
   const open = async (target, onDispose) => {
     if (schema) await execute(target, `CREATE SCHEMA IF NOT EXISTS "${schema}"`);
-    const pool = { connectionString: schema ? withSearchPath(target, schema) : target, Client: CatalogueClient, max: 1 };
+    const pool = {
+      connectionString: schema ? withSearchPath(target, schema) : target,
+      Client: CatalogueClient,
+      max: 1,
+    };
     const adapter = await new PrismaPg(pool, { schema }).connect();
     // The adapter splits a script at every semicolon, which breaks function bodies and gives up the all-or-nothing of
     // one multi-statement query: send a migration whole, as the native engine does.
@@ -68,7 +72,9 @@ function adapterFactory(datasourceUrl) {
 /** Answers JSON-RPC requests, one a line on standard input, in order. */
 export async function serve({ datamodels, datasource }) {
   await loadEngine();
-  const factory = bindMigrationAwareSqlAdapterFactory(adapterFactory(datasource?.url ?? 'postgresql://127.0.0.1:1/none'));
+  const factory = bindMigrationAwareSqlAdapterFactory(
+    adapterFactory(datasource?.url ?? 'postgresql://127.0.0.1:1/none'),
+  );
   const files = datamodels.map((path) => [path, readFileSync(path, 'utf8')]);
   let engine;
   const start = async () =>
@@ -79,7 +85,8 @@ export async function serve({ datamodels, datasource }) {
     try {
       const called = await start();
       const result = await called[method === 'getDatabaseVersion' ? 'version' : method](params);
-      if (method === 'diff' && result?.stdout) send({ id: `print-${id}`, method: 'print', params: { content: result.stdout } });
+      if (method === 'diff' && result?.stdout)
+        send({ id: `print-${id}`, method: 'print', params: { content: result.stdout } });
       send({ id, result: result ?? null });
     } catch (thrown) {
       const external = /^External error id#(\d+)/.exec(thrown.message ?? '');
@@ -91,7 +98,13 @@ export async function serve({ datamodels, datasource }) {
         error: {
           code: 4466,
           message: 'An error happened. Check the data field for details.',
-          data: { is_panic: Boolean(panic), message, meta: null, error_code: error.code ?? null, ...(panic && { error: { message } }) },
+          data: {
+            is_panic: Boolean(panic),
+            message,
+            meta: null,
+            error_code: error.code ?? null,
+            ...(panic && { error: { message } }),
+          },
         },
       });
     }

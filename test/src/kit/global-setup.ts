@@ -39,8 +39,12 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide('server', { adminUrl, template, ...logins });
   return async () => {
     const admin = await connect(url('postgres'));
-    const { rows } = await admin.query<{ name: string }>(`SELECT datname AS name FROM pg_database WHERE datname LIKE $1`, [`${template}%`]);
-    for (const { name } of rows) await admin.query(`DROP DATABASE IF EXISTS ${admin.escapeIdentifier(name)} WITH (FORCE)`);
+    const { rows } = await admin.query<{ name: string }>(
+      `SELECT datname AS name FROM pg_database WHERE datname LIKE $1`,
+      [`${template}%`],
+    );
+    for (const { name } of rows)
+      await admin.query(`DROP DATABASE IF EXISTS ${admin.escapeIdentifier(name)} WITH (FORCE)`);
     await admin.end();
     await stop();
   };

@@ -24,13 +24,18 @@ describe('a code together with a day names one unit', () => {
     ['46', '2026-01-01', 'Thành phố Huế', null, null],
     ['04', '2017-01-01', 'Tỉnh Cao Bằng', null, null],
   ])('%s on %s is %s', async (code, asOf, fullName, validFrom, validTo) => {
-    const { locality } = await data(`{ locality(code: "${code}", asOf: "${asOf}") { code fullName validFrom validTo } }`);
+    const { locality } = await data(
+      `{ locality(code: "${code}", asOf: "${asOf}") { code fullName validFrom validTo } }`,
+    );
     expect(locality).toEqual({ code, fullName, validFrom, validTo });
   });
 
   test('without a day, the unit of today; else the last that bore it', async () => {
     expect((await data('{ locality(code: "24") { fullName } }')).locality.fullName).toBe('Tỉnh Bắc Ninh');
-    expect((await data('{ locality(code: "009") { fullName validTo } }')).locality).toEqual({ fullName: 'Quận Thanh Xuân', validTo: '2025-07-01' });
+    expect((await data('{ locality(code: "009") { fullName validTo } }')).locality).toEqual({
+      fullName: 'Quận Thanh Xuân',
+      validTo: '2025-07-01',
+    });
   });
 
   test('an unknown code is null, a malformed one an error', async () => {
@@ -42,10 +47,16 @@ describe('a code together with a day names one unit', () => {
 
 describe('the hierarchy on a day', () => {
   test('a ward lies in its district, city and nation until the reform', async () => {
-    const { locality } = await data('{ locality(code: "00352", asOf: "2022-09-29") { parent { code } ancestors { code name } } }');
+    const { locality } = await data(
+      '{ locality(code: "00352", asOf: "2022-09-29") { parent { code } ancestors { code name } } }',
+    );
     expect(locality).toEqual({
       parent: { code: '009' },
-      ancestors: [{ code: '009', name: 'Thanh Xuân' }, { code: '01', name: 'Hà Nội' }, { code: 'VN', name: 'Việt Nam' }],
+      ancestors: [
+        { code: '009', name: 'Thanh Xuân' },
+        { code: '01', name: 'Hà Nội' },
+        { code: 'VN', name: 'Việt Nam' },
+      ],
     });
   });
 
@@ -87,7 +98,9 @@ describe('the hierarchy on a day', () => {
 
 describe('what became of a unit', () => {
   test('Bắc Giang went whole into the new Bắc Ninh, as did the old one', async () => {
-    const { locality } = await data('{ locality(code: "24") { predecessors { from { code fullName } extent effectiveOn } } }');
+    const { locality } = await data(
+      '{ locality(code: "24") { predecessors { from { code fullName } extent effectiveOn } } }',
+    );
     expect(locality.predecessors).toEqual([
       { from: { code: '24', fullName: 'Tỉnh Bắc Giang' }, extent: 'WHOLE', effectiveOn: '2025-07-01' },
       { from: { code: '27', fullName: 'Tỉnh Bắc Ninh' }, extent: 'WHOLE', effectiveOn: '2025-07-01' },
@@ -95,29 +108,45 @@ describe('what became of a unit', () => {
   });
 
   test('a ward whose last day no source states says so', async () => {
-    const { locality } = await data('{ locality(code: "00361") { fullName validTo flags { code } successors { to { code } } } }');
+    const { locality } = await data(
+      '{ locality(code: "00361") { fullName validTo flags { code } successors { to { code } } } }',
+    );
     expect(locality).toMatchObject({ fullName: 'Phường Hạ Đình', validTo: null, successors: [] });
-    expect(locality.flags.map((flag: { code: string }) => flag.code)).toEqual(expect.arrayContaining(['LAST_DAY_UNKNOWN', 'HEIR_UNKNOWN']));
+    expect(locality.flags.map((flag: { code: string }) => flag.code)).toEqual(
+      expect.arrayContaining(['LAST_DAY_UNKNOWN', 'HEIR_UNKNOWN']),
+    );
   });
 
   test('boundary changes of one day are listed by resolution', async () => {
-    const { boundaryChanges } = await data('{ boundaryChanges(from: "2025-07-01", to: "2025-07-01") { nodes { effectiveOn legalBasis successions { from { level } } } } }');
-    const provinces = boundaryChanges.nodes.find((change: { legalBasis: string }) => change.legalBasis?.includes('202/2025/QH15'));
+    const { boundaryChanges } = await data(
+      '{ boundaryChanges(from: "2025-07-01", to: "2025-07-01") { nodes { effectiveOn legalBasis successions { from { level } } } } }',
+    );
+    const provinces = boundaryChanges.nodes.find((change: { legalBasis: string }) =>
+      change.legalBasis?.includes('202/2025/QH15'),
+    );
     expect(provinces.successions).toHaveLength(52);
   });
 });
 
 describe('tenants', () => {
   test('an ended tenant names its end, its superior of then and its successor', async () => {
-    const { tenant } = await data('{ tenant(slug: "tp-bac-giang") { name kind dissolvedOn superior { slug } successors { slug } locality { code } } }');
+    const { tenant } = await data(
+      '{ tenant(slug: "tp-bac-giang") { name kind dissolvedOn superior { slug } successors { slug } locality { code } } }',
+    );
     expect(tenant).toEqual({
-      name: 'Thành phố Bắc Giang', kind: 'DISTRICT', dissolvedOn: '2025-07-01',
-      superior: { slug: 'bac-giang' }, successors: [{ slug: 'bac-ninh' }], locality: { code: '213' },
+      name: 'Thành phố Bắc Giang',
+      kind: 'DISTRICT',
+      dissolvedOn: '2025-07-01',
+      superior: { slug: 'bac-giang' },
+      successors: [{ slug: 'bac-ninh' }],
+      locality: { code: '213' },
     });
   });
 
   test('an unconfirmed end is flagged', async () => {
-    const { tenant } = await data('{ tenant(slug: "ban-dan-toc-cao-bang") { dissolvedOn locality { id } flags { code } } }');
+    const { tenant } = await data(
+      '{ tenant(slug: "ban-dan-toc-cao-bang") { dissolvedOn locality { id } flags { code } } }',
+    );
     expect(tenant).toEqual({ dissolvedOn: '2025-03-01', locality: null, flags: [{ code: 'END_UNCONFIRMED' }] });
   });
 

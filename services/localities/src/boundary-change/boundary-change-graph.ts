@@ -16,7 +16,10 @@ const BoundaryChangeRef = builder.objectRef<BoundaryChange>('BoundaryChange').im
   description: 'What one resolution changed on one day: which units ended and what they became.',
   fields: (t) => ({
     effectiveOn: t.field({ type: 'Date', resolve: (change) => change.effectiveOn }),
-    legalBasis: t.exposeString('legalBasis', { nullable: true, description: 'The resolution; null where no source confirms it.' }),
+    legalBasis: t.exposeString('legalBasis', {
+      nullable: true,
+      description: 'The resolution; null where no source confirms it.',
+    }),
     successions: t.field({ type: [SuccessionRef], resolve: (change) => change.successions }),
   }),
 });
@@ -46,7 +49,11 @@ builder.queryField('boundaryChanges', (t) =>
   t.field({
     type: connection('BoundaryChange', BoundaryChangeRef),
     description: 'Changes of the map that took effect from one day to another, both included; oldest first.',
-    args: { from: t.arg({ type: 'Date', required: false }), to: t.arg({ type: 'Date', required: false }), ...pageArgs(t) },
+    args: {
+      from: t.arg({ type: 'Date', required: false }),
+      to: t.arg({ type: 'Date', required: false }),
+      ...pageArgs(t),
+    },
     resolve: (_root, { from, to, ...page }, context) => {
       if (from && to && from > to) throw badInput('"from" is later than "to".', 'from');
       const range = between(from, to);
@@ -54,7 +61,8 @@ builder.queryField('boundaryChanges', (t) =>
         keyLength: 2,
         keyOf: (change: BoundaryChange) => [change.effectiveOn, change.legalBasis ?? ''],
         fetch: (take, after) => {
-          if (after !== null && !/^\d{4}-\d{2}-\d{2}$/.test(String(after[0]))) throw badInput('"after" is not a cursor of this list.', 'after');
+          if (after !== null && !/^\d{4}-\d{2}-\d{2}$/.test(String(after[0])))
+            throw badInput('"after" is not a cursor of this list.', 'after');
           return changes(context, range, take, after);
         },
         count: () => countChanges(context, range),

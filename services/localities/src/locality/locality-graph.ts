@@ -1,6 +1,6 @@
+import { pageArgs, paginate } from '@thi-dua/schema/connection';
 import { badInput } from '@thi-dua/schema/errors';
 import { readGlobalUuid, toGlobalId } from '@thi-dua/schema/global-id';
-import { pageArgs, paginate } from '@thi-dua/schema/connection';
 import { key, reference } from '@thi-dua/schema/subgraph-schema';
 import { builder, connection, type LocalitiesContext } from '../builder.js';
 import {
@@ -8,16 +8,16 @@ import {
   childCountOn,
   childrenOn,
   countLocalitiesOn,
-  designationsOf,
   type DesignationRow,
+  designationsOf,
   type Flag,
   LOCALITY_LEVELS,
+  type LocalityName,
+  type LocalityNode,
   localitiesOn,
   localityByCode,
   localityById,
   localityKey,
-  type LocalityName,
-  type LocalityNode,
   namesOf,
   parentOn,
 } from './locality-store.js';
@@ -29,7 +29,8 @@ export const LocalityLevelEnum = builder.enumType('LocalityLevel', {
   values: LOCALITY_LEVELS,
 });
 const ExtentEnum = builder.enumType('Extent', {
-  description: 'WHOLE: the unit went entirely into the other. PART: it was split, and nobody can say which household went where.',
+  description:
+    'WHOLE: the unit went entirely into the other. PART: it was split, and nobody can say which household went where.',
   values: ['WHOLE', 'PART'] as const,
 });
 
@@ -76,7 +77,10 @@ export const SuccessionRef = builder.objectRef<SuccessionRow>('Succession').impl
     to: t.field({ type: LocalityRef, resolve: (s, _args, context) => LocalityRequired(s.toId, context) }),
     effectiveOn: t.field({ type: 'Date', resolve: (s) => s.effectiveOn }),
     extent: t.field({ type: ExtentEnum, resolve: (s) => s.extent }),
-    legalBasis: t.exposeString('legalBasis', { nullable: true, description: 'The resolution; null where no source confirms it.' }),
+    legalBasis: t.exposeString('legalBasis', {
+      nullable: true,
+      description: 'The resolution; null where no source confirms it.',
+    }),
   }),
 });
 
@@ -102,7 +106,9 @@ builder.objectType(LocalityRef, {
   }),
   fields: (t) => ({
     id: t.id({ resolve: (unit) => toGlobalId('Locality', unit.id) }),
-    code: t.exposeString('code', { description: "The statistics office's code (2 digits province, 3 district, 5 commune), or VN." }),
+    code: t.exposeString('code', {
+      description: "The statistics office's code (2 digits province, 3 district, 5 commune), or VN.",
+    }),
     name: t.string({
       description: 'Without its type: "Khương Mai". On the day asked for.',
       resolve: async (unit, _args, context) => (await nameOn(unit, unit.day, context)).name,
@@ -145,14 +151,16 @@ builder.objectType(LocalityRef, {
     }),
     children: t.field({
       type: LocalityConnectionRef,
-      description: 'The units that lie in it directly, by code. A territory of which not all units are recorded says so by a flag of coverage.',
+      description:
+        'The units that lie in it directly, by code. A territory of which not all units are recorded says so by a flag of coverage.',
       args: { asOf: t.arg({ type: 'Date', required: false }), ...pageArgs(t) },
       resolve: (unit, { asOf, ...page }, context) => {
         const at = { id: unit.id, day: asOf ?? unit.day };
         return paginate(page, {
           keyLength: 1,
           keyOf: (child: LocalityNode) => [child.code],
-          fetch: (take, after) => childrenOn(context).load({ ...at, take, after: after === null ? '' : String(after[0]) }),
+          fetch: (take, after) =>
+            childrenOn(context).load({ ...at, take, after: after === null ? '' : String(after[0]) }),
           count: () => childCountOn(context).load(at),
         });
       },
@@ -182,7 +190,10 @@ builder.objectType(LocalityRef, {
 
 const requireCode = (code: string, argument: string) => {
   if (!/^[A-Za-z0-9.-]{1,32}$/.test(code)) {
-    throw badInput(`"${argument}" is not a code. Use 2 digits for a province, 3 for a district, 5 for a commune, or VN.`, argument);
+    throw badInput(
+      `"${argument}" is not a code. Use 2 digits for a province, 3 for a district, 5 for a commune, or VN.`,
+      argument,
+    );
   }
   return code;
 };
@@ -202,14 +213,18 @@ const LocalityFilterInput = builder.inputType('LocalityFilter', {
   fields: (t) => ({
     levels: t.field({ type: [LocalityLevelEnum], required: false }),
     codes: t.stringList({ required: false, description: 'At most 500.' }),
-    within: t.string({ required: false, description: 'The code of a unit they lie in, at any depth, on the day asked for.' }),
+    within: t.string({
+      required: false,
+      description: 'The code of a unit they lie in, at any depth, on the day asked for.',
+    }),
   }),
 });
 
 builder.queryField('localities', (t) =>
   t.field({
     type: LocalityConnectionRef,
-    description: 'The units that stand on a day (today where none is named), from the nation down, by code within a level.',
+    description:
+      'The units that stand on a day (today where none is named), from the nation down, by code within a level.',
     args: {
       filter: t.arg({ type: LocalityFilterInput, required: false }),
       asOf: t.arg({ type: 'Date', required: false }),

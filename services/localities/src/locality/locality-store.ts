@@ -1,6 +1,6 @@
 import { Prisma } from '@thi-dua/prisma/generated/localities/client';
-import { defineLoader, inOrder } from '@thi-dua/schema/context';
 import type { CursorKey } from '@thi-dua/schema/connection';
+import { defineLoader, inOrder } from '@thi-dua/schema/context';
 import type { LocalitiesContext } from '../builder.js';
 import { defaultDay } from './standing.js';
 
@@ -55,7 +55,11 @@ export const localityById = defineLoader<LocalitiesContext, string, LocalityNode
 });
 
 /** The unit that bears `code` on `day`; where no day is named, today's, else the last that bore it. */
-export async function localityByCode(context: LocalitiesContext, code: string, day: string | null): Promise<LocalityNode | null> {
+export async function localityByCode(
+  context: LocalitiesContext,
+  code: string,
+  day: string | null,
+): Promise<LocalityNode | null> {
   const rows = await context.db.$queryRaw<LocalityRow[]>(
     day === null
       ? Prisma.sql`SELECT ${columns} FROM map.locality l WHERE l.code = ${code}
@@ -106,7 +110,11 @@ export async function localitiesOn(
   return rows.map((row) => ({ ...row, day }));
 }
 
-export async function countLocalitiesOn(context: LocalitiesContext, filter: LocalityFilter, day: string): Promise<number> {
+export async function countLocalitiesOn(
+  context: LocalitiesContext,
+  filter: LocalityFilter,
+  day: string,
+): Promise<number> {
   const [row] = await context.db.$queryRaw<{ count: number }[]>(
     Prisma.sql`SELECT count(*)::int AS count FROM map.locality l WHERE ${matching(filter, day)}`,
   );
@@ -119,7 +127,9 @@ export const parentOn = defineLoader<LocalitiesContext, AtDay, LocalityNode | nu
       JOIN map.locality_parent p ON p.child_id = k.id AND p.begins <= k.day AND k.day < p.ends
       JOIN map.locality l ON l.id = p.parent_id`,
   );
-  return byKey(keys.length, rows).map(([row], i) => (row === undefined ? null : { ...row, day: keys[i]?.day ?? row.begins }));
+  return byKey(keys.length, rows).map(([row], i) =>
+    row === undefined ? null : { ...row, day: keys[i]?.day ?? row.begins },
+  );
 }, atDayKey);
 
 /** Nearest first. */
@@ -149,7 +159,9 @@ export const childrenOn = defineLoader<LocalitiesContext, ChildrenKey, LocalityN
           ORDER BY l.code LIMIT k.take) AS child
         ORDER BY k.n, child.code`,
     );
-    return byKey(keys.length, rows).map((group, i) => group.map((row) => ({ ...row, day: keys[i]?.day ?? row.begins })));
+    return byKey(keys.length, rows).map((group, i) =>
+      group.map((row) => ({ ...row, day: keys[i]?.day ?? row.begins })),
+    );
   },
   (key) => `${atDayKey(key)} ${key.take} ${key.after}`,
 );

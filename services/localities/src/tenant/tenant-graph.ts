@@ -10,8 +10,8 @@ import {
   successorsOfTenant,
   superiorOf,
   TENANT_KINDS,
-  tenantBySlug,
   type TenantRow,
+  tenantBySlug,
   tenantsAfter,
 } from './tenant-store.js';
 
@@ -42,7 +42,8 @@ builder.objectType(TenantRef, {
       type: LocalityRef,
       nullable: true,
       description: 'Its territory; null for an agency, which has none.',
-      resolve: (tenant, _args, context) => (tenant.localityId === null ? null : localityById(context).load(tenant.localityId)),
+      resolve: (tenant, _args, context) =>
+        tenant.localityId === null ? null : localityById(context).load(tenant.localityId),
     }),
     establishedOn: t.field({
       type: 'Date',

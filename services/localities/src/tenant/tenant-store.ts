@@ -32,7 +32,9 @@ export const tenantsAfter = (context: LocalitiesContext, slug: string, take: num
   );
 
 export async function countTenants(context: LocalitiesContext): Promise<number> {
-  const [row] = await context.db.$queryRaw<{ count: number }[]>(Prisma.sql`SELECT count(*)::int AS count FROM map.tenant`);
+  const [row] = await context.db.$queryRaw<{ count: number }[]>(
+    Prisma.sql`SELECT count(*)::int AS count FROM map.tenant`,
+  );
   return row?.count ?? 0;
 }
 

@@ -4,7 +4,7 @@ import { TenantRef } from './tenant-graph.js';
 import { tenantBySlug } from './tenant-store.js';
 
 const RoleEnum = builder.enumType('Role', {
-  description: 'What a person may do inside its tenant; which body holds which role is the tenant\'s own configuration.',
+  description: "What a person may do inside its tenant; which body holds which role is the tenant's own configuration.",
   values: ROLES,
 });
 

@@ -1,0 +1,28 @@
+import { OperatorError } from '@thi-dua/prisma/errors';
+import { z } from 'zod';
+
+const key = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]{43,}$/, 'must be at least 32 random bytes in base64url')
+  .transform((text) => new Uint8Array(Buffer.from(text, 'base64url')));
+
+/** What a service that runs alone needs to know. */
+const ServiceEnv = z.object({
+  APP_DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must be a postgresql:// URL: the login that serves'),
+  IDENTITY_KEY: key,
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65535),
+  SESSIONS: z.coerce.number().int().min(1).max(100).default(8),
+  MAX_WAIT_MS: z.coerce.number().int().min(1).max(60_000).default(5000),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+});
+
+/** Reads a part of the environment; every fault is told at once. */
+export function readEnv<T extends z.ZodType>(schema: T): z.infer<T> {
+  const result = schema.safeParse(process.env);
+  if (result.success) return result.data;
+  const faults = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  throw new OperatorError('ENVIRONMENT', `The environment is not complete.\n  ${faults.join('\n  ')}`);
+}
+
+export const serviceEnv = (): z.infer<typeof ServiceEnv> => readEnv(ServiceEnv);

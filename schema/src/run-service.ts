@@ -1,0 +1,35 @@
+import { assertSafeRole } from '@thi-dua/prisma/assert-safe-role';
+import { OperatorError } from '@thi-dua/prisma/errors';
+import { serviceEnv } from './env.js';
+import { createLog } from './log.js';
+import type { ServiceOptions, Subgraph } from './subgraph.js';
+import { serveSubgraph } from './subgraph-server.js';
+
+/** Runs one service alone over HTTP until it is told to stop; running requests are answered first. */
+export async function runService(create: (options: ServiceOptions) => Subgraph): Promise<void> {
+  try {
+    const env = serviceEnv();
+    const log = createLog(env.LOG_LEVEL);
+    await assertSafeRole(env.APP_DATABASE_URL);
+    const subgraph = create({
+      databaseUrl: env.APP_DATABASE_URL,
+      identityKey: env.IDENTITY_KEY,
+      log,
+      sessions: env.SESSIONS,
+      maxWaitMs: env.MAX_WAIT_MS,
+    });
+    const server = await serveSubgraph(subgraph, { host: env.HOST, port: env.PORT });
+    process.stdout.write(`ready ${server.url}\n`);
+    const stop = async () => {
+      await server.stop();
+      await subgraph.close();
+    };
+    process.once('SIGTERM', stop);
+    process.once('SIGINT', stop);
+  } catch (error) {
+    const inUse = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+    if (!inUse && !(error instanceof OperatorError)) throw error;
+    process.stderr.write(inUse ? 'The port is in use. Stop what listens there, or set PORT to another.\n' : `${error.message}\n`);
+    process.exitCode = 1;
+  }
+}
