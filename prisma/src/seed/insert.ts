@@ -6,7 +6,11 @@ type Value = string | number | boolean | null | object;
  * Inserts rows, all with the same columns, in one statement, and says how many were new. What is there already stays
  * as it is: a seed never overwrites what people have done since.
  */
-export async function insertMissing(client: pg.ClientBase, table: string, rows: Record<string, Value>[]): Promise<number> {
+export async function insertMissing(
+  client: pg.ClientBase,
+  table: string,
+  rows: Record<string, Value>[],
+): Promise<number> {
   const [first] = rows;
   if (first === undefined) return 0;
   const list = Object.keys(first)

@@ -98,11 +98,29 @@ export interface ScopeFacts {
 export interface TargetFacts extends Placed {
   text: string;
   parts: { text: string; scope: ScopeFacts | null; rule: RuleSpec | null }[];
-  schedule: { locality: { code: string; asOf: string }; year: number; indicator: string; meaning: 'LEVEL' | 'REDUCTION'; value: string }[];
+  schedule: {
+    locality: { code: string; asOf: string };
+    year: number;
+    indicator: string;
+    meaning: 'LEVEL' | 'REDUCTION';
+    value: string;
+  }[];
 }
 export type SubjectKind =
-  | 'AGENCY' | 'MASS_ORGANISATION' | 'ARMED_FORCES' | 'PROVINCE' | 'DISTRICT' | 'COMMUNE' | 'NEIGHBOURHOOD'
-  | 'HOUSEHOLD' | 'ENTERPRISE' | 'COOPERATIVE' | 'CREDIT_INSTITUTION' | 'OFFICIAL' | 'COLLECTIVE' | 'INDIVIDUAL';
+  | 'AGENCY'
+  | 'MASS_ORGANISATION'
+  | 'ARMED_FORCES'
+  | 'PROVINCE'
+  | 'DISTRICT'
+  | 'COMMUNE'
+  | 'NEIGHBOURHOOD'
+  | 'HOUSEHOLD'
+  | 'ENTERPRISE'
+  | 'COOPERATIVE'
+  | 'CREDIT_INSTITUTION'
+  | 'OFFICIAL'
+  | 'COLLECTIVE'
+  | 'INDIVIDUAL';
 export interface SubjectFacts {
   kinds: SubjectKind[];
   /** The group as the document names it. */
@@ -118,7 +136,16 @@ export interface CriterionFacts extends Placed {
   parts: CriterionFacts[];
 }
 export interface MilestoneFacts extends Placed {
-  kinds: ('PLANNING' | 'LAUNCH' | 'IMPLEMENTATION' | 'INTERIM_REVIEW' | 'FINAL_REVIEW' | 'REPORT_DUE' | 'INSPECTION' | 'AWARDING')[];
+  kinds: (
+    | 'PLANNING'
+    | 'LAUNCH'
+    | 'IMPLEMENTATION'
+    | 'INTERIM_REVIEW'
+    | 'FINAL_REVIEW'
+    | 'REPORT_DUE'
+    | 'INSPECTION'
+    | 'AWARDING'
+  )[];
   /** A day, a month (2022-07), a quarter (2019-Q1), a year, every year (--11-25), or every year without a day (--). */
   when: string;
   bound: 'ON' | 'BEFORE' | 'BY' | 'WITHIN';
@@ -137,7 +164,14 @@ export interface RecipientFacts {
 }
 export interface PlanAwardFormFacts extends Placed {
   /** A code of the award-form catalogue; null where the document names no form. */
-  form: 'LABOUR_ORDER' | 'GOVERNMENT_EMULATION_FLAG' | 'PRIME_MINISTER_CERTIFICATE' | 'PROVINCIAL_EMULATION_FLAG' | 'PROVINCIAL_CERTIFICATE' | 'MERIT_LETTER' | null;
+  form:
+    | 'LABOUR_ORDER'
+    | 'GOVERNMENT_EMULATION_FLAG'
+    | 'PRIME_MINISTER_CERTIFICATE'
+    | 'PROVINCIAL_EMULATION_FLAG'
+    | 'PROVINCIAL_CERTIFICATE'
+    | 'MERIT_LETTER'
+    | null;
   text: string;
   /** The level that confers it, in the document's words ("Thành phố", "quận"). */
   level: string | null;

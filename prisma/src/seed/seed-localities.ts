@@ -133,7 +133,9 @@ async function seedTenants(client: pg.ClientBase): Promise<void> {
   await insertMissing(
     client,
     'map.tenant_successor',
-    tenantFacts.flatMap((tenant) => (tenant.successor === undefined ? [] : [{ tenant: tenant.slug, successor: tenant.successor }])),
+    tenantFacts.flatMap((tenant) =>
+      tenant.successor === undefined ? [] : [{ tenant: tenant.slug, successor: tenant.successor }],
+    ),
   );
   await client.query('SELECT map.rebuild_authority()');
 }

@@ -1,14 +1,16 @@
 import { createHash } from 'node:crypto';
 import { connect } from '../connect.js';
 import { ADVISORY_LOCK } from '../roles.js';
+import { awardFormFacts } from './awards/award-forms.js';
 import { designationFacts, localityFacts, successionFacts } from './localities/index.js';
 import { planFacts } from './plans/index.js';
+import { seedAwards } from './seed-awards.js';
 import { seedLocalities } from './seed-localities.js';
 import { tenantFacts } from './tenants.js';
 
 const fingerprint = () =>
   createHash('sha256')
-    .update(JSON.stringify([localityFacts, successionFacts, designationFacts, tenantFacts, planFacts]))
+    .update(JSON.stringify([localityFacts, successionFacts, designationFacts, tenantFacts, planFacts, awardFormFacts]))
     .digest('hex');
 
 /**
@@ -24,6 +26,7 @@ export async function seed(operatorUrl: string): Promise<void> {
     const { rowCount } = await client.query('SELECT FROM map.seeded WHERE fingerprint = $1', [facts]);
     if (rowCount === 0) {
       await seedLocalities(client);
+      await seedAwards(client);
       await client.query('INSERT INTO map.seeded (fingerprint) VALUES ($1)', [facts]);
     }
     await client.query('COMMIT');

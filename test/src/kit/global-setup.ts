@@ -31,11 +31,16 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const template = `thi_dua_test_${randomBytes(6).toString('hex')}`;
   const { url, logins, stop } = external === undefined ? await embedded() : own(external);
   const adminUrl = url(template);
-  await migrate({ adminUrl, ...logins });
-  const operatorUrl = new URL(adminUrl);
-  operatorUrl.username = logins.operator.role;
-  operatorUrl.password = logins.operator.password;
-  await seed(operatorUrl.toString());
+  try {
+    await migrate({ adminUrl, ...logins });
+    const operatorUrl = new URL(adminUrl);
+    operatorUrl.username = logins.operator.role;
+    operatorUrl.password = logins.operator.password;
+    await seed(operatorUrl.toString());
+  } catch (error) {
+    await stop();
+    throw error;
+  }
   project.provide('server', { adminUrl, template, ...logins });
   return async () => {
     const admin = await connect(url('postgres'));

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { createAwards } from '@thi-dua/awards/service';
 import { createLocalities } from '@thi-dua/localities/service';
 import { type Caller, ROLES } from '@thi-dua/schema/caller';
 import { createIdentitySigner } from '@thi-dua/schema/identity';
@@ -43,3 +44,6 @@ export function closeAfterAll<S extends { close(): Promise<void> }>(subgraph: S)
 
 export const localities = (databaseUrl: string, over?: Partial<ServiceOptions>): Subgraph =>
   closeAfterAll(createLocalities(serviceOptions(databaseUrl, over)));
+
+export const awards = (databaseUrl: string, over?: Partial<ServiceOptions>): Subgraph =>
+  closeAfterAll(createAwards(serviceOptions(databaseUrl, over)));

@@ -1,0 +1,122 @@
+import { readEnv } from '@thi-dua/schema/env';
+import { SERVICES, type ServiceName } from '@thi-dua/schema/identity';
+import { z } from 'zod';
+
+const unset = (value: unknown) => (value === '' ? undefined : value);
+const text = z.preprocess(unset, z.string().optional());
+const whole = (least: number, most: number, fallback: number) =>
+  z.preprocess(
+    unset,
+    z.coerce
+      .number(`must be a number from ${least} to ${most}`)
+      .int('must be a whole number')
+      .min(least, `must be at least ${least}`)
+      .max(most, `must be at most ${most}`)
+      .default(fallback),
+  );
+const url = (protocol: RegExp, what: string) =>
+  z.preprocess(
+    unset,
+    z
+      .string()
+      .refine((value) => URL.canParse(value) && protocol.test(new URL(value).protocol), `must be ${what}`)
+      .optional(),
+  );
+const postgres = url(/^postgres(ql)?:$/, 'a connection string like postgresql://user:password@host:5432/database');
+const http = url(/^https?:$/, 'an http:// or https:// URL');
+
+/** The variable that names where a service answers, when it runs on its own. */
+const urlOf = { localities: 'LOCALITIES_URL', indicators: 'INDICATORS_URL', campaigns: 'CAMPAIGNS_URL', awards: 'AWARDS_URL' } as const;
+const loopback = new Set(['127.0.0.1', '::1', 'localhost']);
+
+/** Everything the gateway can be told from outside; docs/operations.md explains each. */
+const Values = z.object({
+  PORT: whole(0, 65_535, 4000),
+  HOST: z.preprocess(unset, z.string().default('127.0.0.1')),
+  DATA_DIR: z.preprocess(unset, z.string().default('.data')),
+  DATABASE_URL: postgres,
+  APP_DATABASE_URL: postgres,
+  LOG_LEVEL: z.preprocess(unset, z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info')),
+  JWKS_URL: http,
+  JWT_ISSUER: text,
+  JWT_AUDIENCE: text,
+  LOCALITIES_URL: http,
+  INDICATORS_URL: http,
+  CAMPAIGNS_URL: http,
+  AWARDS_URL: http,
+  IDENTITY_KEY: z.preprocess(
+    unset,
+    z
+      .string()
+      .regex(/^[A-Za-z0-9_-]{43,}$/, 'must be at least 32 random bytes in base64url, the same as every service has')
+      .optional(),
+  ),
+  SESSIONS: whole(1, 100, 8),
+  MAX_WAIT_MS: whole(1, 60_000, 5000),
+  MAX_BODY_BYTES: whole(1024, 64 * 1024 * 1024, 1024 * 1024),
+  MAX_TOKENS: whole(100, 20_000, 4000),
+  MAX_DEPTH: whole(1, 100, 20),
+  MAX_ALIASES: whole(0, 10_000, 100),
+  MAX_ROOT_FIELDS: whole(1, 1000, 64),
+  MAX_FIELDS: whole(1, 20_000, 2000),
+  MAX_COST: whole(1, 100_000_000, 250_000),
+  DRAIN_DELAY_MS: whole(0, 600_000, 0),
+  DRAIN_TIMEOUT_MS: whole(0, 600_000, 10_000),
+});
+
+/** What must be said together. Looked at apart from the values, so that every fault is told at once. */
+const Together = z
+  .looseObject({})
+  .superRefine((raw, context) => {
+    const env: Partial<Record<string, unknown>> = Object.fromEntries(Object.entries(raw).filter(([, value]) => value !== ''));
+    const fault = (name: string, message: string) => context.addIssue({ code: 'custom', path: [name], message });
+    if (env.DATABASE_URL !== undefined && env.APP_DATABASE_URL === undefined) {
+      fault(
+        'APP_DATABASE_URL',
+        'is needed beside DATABASE_URL. DATABASE_URL is an administrator\'s login, for migrations; name the login that serves, e.g. postgresql://thi_dua_app:…@host/database, which is created with that password',
+      );
+    }
+    if (env.APP_DATABASE_URL !== undefined && env.DATABASE_URL === undefined) {
+      fault('DATABASE_URL', 'is needed beside APP_DATABASE_URL: an administrator\'s login, for migrations. Set neither to use the embedded database');
+    }
+    const issuer = ['JWKS_URL', 'JWT_ISSUER', 'JWT_AUDIENCE'] as const;
+    const named = issuer.filter((name) => env[name] !== undefined);
+    if (named.length > 0) {
+      for (const name of issuer) if (env[name] === undefined) fault(name, `is needed beside ${named.join(' and ')}`);
+    } else if (typeof env.HOST === 'string' && !loopback.has(env.HOST)) {
+      fault(
+        'HOST',
+        `${env.HOST} can be reached from other machines, where the local signing key is not honoured. Set JWKS_URL, JWT_ISSUER and JWT_AUDIENCE, or listen on 127.0.0.1`,
+      );
+    }
+    const given = SERVICES.filter((service) => env[urlOf[service]] !== undefined);
+    if (given.length > 0) {
+      for (const service of SERVICES) {
+        if (env[urlOf[service]] === undefined) {
+          fault(urlOf[service], `is needed beside ${given.map((other) => urlOf[other]).join(', ')}: name all four services, or none to run them in this process`);
+        }
+      }
+      if (env.IDENTITY_KEY === undefined) {
+        fault('IDENTITY_KEY', 'is needed when services run on their own: the same for all of them, e.g. from: node -p "crypto.randomBytes(32).toString(\'base64url\')"');
+      }
+    }
+  })
+  .transform(() => ({}));
+
+const GatewayEnv = z.intersection(Values, Together);
+export type GatewayEnv = z.infer<typeof GatewayEnv>;
+
+export const gatewayEnv = (): GatewayEnv => readEnv(GatewayEnv);
+
+/** What the `token` command needs: where the local key lies, and whether it counts. */
+export const tokenEnv = () =>
+  readEnv(z.object({ DATA_DIR: z.preprocess(unset, z.string().default('.data')), JWKS_URL: text }));
+
+/** Where each service answers, or null where they all run in this process. */
+export function subgraphUrls(env: GatewayEnv): Record<ServiceName, string> | null {
+  const { LOCALITIES_URL: localities, INDICATORS_URL: indicators, CAMPAIGNS_URL: campaigns, AWARDS_URL: awards } = env;
+  if (localities === undefined || indicators === undefined || campaigns === undefined || awards === undefined) return null;
+  return { localities, indicators, campaigns, awards };
+}
+
+export const isLoopback = (host: string): boolean => loopback.has(host);

@@ -1,0 +1,126 @@
+import { createGatewayRuntime, type GatewayRuntime } from '@graphql-hive/gateway-runtime';
+import { unifiedGraphHandler } from '@graphql-hive/router-runtime';
+import type { Caller } from '@thi-dua/schema/caller';
+import { createIdentitySigner } from '@thi-dua/schema/identity';
+import type { Log } from '@thi-dua/schema/log';
+import { execute as executeSchema, type GraphQLFormattedError, type GraphQLSchema, type OperationTypeNode } from 'graphql';
+import { executionErrors, requestError } from './client-error.js';
+import { costOf } from './limits/cost.js';
+import { defaultLimits, type Limits, limitExceeded } from './limits/limit-error.js';
+import { createPreparer, type Prepared } from './prepared.js';
+import { createTransport, type Subgraphs } from './subgraph-transport.js';
+
+export interface GatewayOptions {
+  /** The composed schema, as committed. */
+  supergraph: string;
+  subgraphs: Subgraphs;
+  /** Shared with every service: proves to each who the caller is. */
+  identityKey: Uint8Array;
+  log: Log;
+  limits?: Partial<Limits>;
+}
+
+export interface Operation {
+  query: string;
+  variables?: Record<string, unknown> | undefined;
+  operationName?: string | undefined;
+}
+
+export interface Answer {
+  data?: unknown;
+  errors?: readonly GraphQLFormattedError[];
+  /** False where the operation itself was refused, before any service was asked. */
+  executed: boolean;
+  name: string | undefined;
+  type: OperationTypeNode | undefined;
+  cost: number | undefined;
+}
+
+export interface Gateway {
+  /** What clients see. */
+  readonly schema: GraphQLSchema;
+  /** Answers one operation of an authenticated caller. Never throws. */
+  execute(operation: Operation, caller: Caller): Promise<Answer>;
+  close(): Promise<void>;
+}
+
+/**
+ * The graph behind one function: limits, validation, query plan, services. What comes over HTTP, and who the caller is,
+ * is settled by whoever calls it.
+ */
+export async function createGateway(options: GatewayOptions): Promise<Gateway> {
+  const { log } = options;
+  const limits = { ...defaultLimits, ...options.limits };
+  const transport = createTransport({ ...options, identities: createIdentitySigner(options.identityKey) });
+  const runtime = withoutSignalHandlers(() =>
+    createGatewayRuntime({
+      supergraph: options.supergraph,
+      unifiedGraphHandler,
+      transports: { http: { getSubgraphExecutor: ({ subgraphName }) => transport(subgraphName) } },
+      // Merging fetches would write a new document each time, to be parsed and printed anew.
+      __experimental__batchExecution: false,
+      // Names services in errors.
+      subgraphErrors: false,
+      // Errors are shown to clients by `executionErrors`.
+      maskedErrors: false,
+      requestId: false,
+      logging: false,
+      landingPage: false,
+      graphiql: false,
+    }),
+  );
+  const schema = await runtime.getSchema();
+  const prepare = createPreparer(schema, limits);
+
+  const run = async ({ document, operation, introspection }: Prepared, variables: Record<string, unknown>, caller: Caller) => {
+    if (introspection) return executeSchema({ schema, document, variableValues: variables, operationName: operation.name?.value });
+    const { contextFactory, execute } = runtime.getEnveloped({ caller });
+    return execute({
+      schema,
+      document,
+      contextValue: await contextFactory(),
+      variableValues: variables,
+      operationName: operation.name?.value,
+    });
+  };
+
+  return {
+    schema,
+    async execute({ query, variables = {}, operationName }, caller) {
+      const prepared = prepare(query, operationName);
+      if ('errors' in prepared) {
+        return { errors: prepared.errors.map(requestError), executed: false, name: operationName, type: undefined, cost: undefined };
+      }
+      const { document, operation, introspection } = prepared;
+      const cost = introspection ? 1 : costOf(schema, document, operation, variables);
+      const about = { name: operation.name?.value, type: operation.operation, cost };
+      if (cost > limits.cost) {
+        return { errors: [requestError(limitExceeded('cost', limits.cost, cost))], executed: false, ...about };
+      }
+      try {
+        const result = await run(prepared, variables, caller);
+        const errors = result.errors?.flatMap((error: unknown) => executionErrors(error, log)) ?? [];
+        return { data: result.data ?? null, ...(errors.length > 0 && { errors }), executed: true, ...about };
+      } catch (error) {
+        return { data: null, errors: executionErrors(error, log), executed: true, ...about };
+      }
+    },
+    close: async () => {
+      await runtime.dispose();
+    },
+  };
+}
+
+/**
+ * The runtime ends its work at once when the process is told to stop. Whoever runs it decides that: running requests
+ * are answered first.
+ */
+function withoutSignalHandlers(create: () => GatewayRuntime): GatewayRuntime {
+  const signals = ['SIGTERM', 'SIGINT'] as const;
+  const before = signals.map((signal) => new Set(process.listeners(signal)));
+  const runtime = create();
+  signals.forEach((signal, index) => {
+    for (const listener of process.listeners(signal)) if (!before[index]?.has(listener)) process.off(signal, listener);
+  });
+  return runtime;
+}
