@@ -27,6 +27,21 @@ export function requestError(error: GraphQLError): GraphQLFormattedError {
   return { message, ...(locations && { locations }), extensions: publicExtensions(extensions) };
 }
 
+/** Thrown before any service is asked, when variables do not fit their types; null for anything else. */
+export function variableErrors(error: unknown): GraphQLFormattedError[] | null {
+  const errors: unknown[] = error instanceof AggregateError ? error.errors : [error];
+  const misfits: GraphQLFormattedError[] = [];
+  for (const one of errors) {
+    if (!(one instanceof GraphQLError) || one.extensions.code !== undefined || one.path !== undefined) return null;
+    misfits.push({
+      message: one.message,
+      ...(one.locations && { locations: one.locations }),
+      extensions: { code: 'BAD_USER_INPUT' },
+    });
+  }
+  return misfits;
+}
+
 /**
  * The client's view of an error met while executing. A service's own errors pass unchanged: it masks what is not meant
  * for clients, and says which is which by a code. Locations are left out: they lie in documents the planner wrote.
@@ -39,7 +54,13 @@ export function executionErrors(error: unknown, log: Log): GraphQLFormattedError
   }
   const { code } = error.extensions;
   if (typeof code === 'string' && !internalCodes.has(code)) {
-    return [{ message: error.message, ...(error.path && { path: error.path }), extensions: publicExtensions(error.extensions) }];
+    return [
+      {
+        message: error.message,
+        ...(error.path && { path: error.path }),
+        extensions: publicExtensions(error.extensions),
+      },
+    ];
   }
   log.error({ err: error.originalError ?? error, path: error.path }, 'execution failed');
   return [masked(error.path)];

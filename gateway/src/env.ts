@@ -26,7 +26,12 @@ const postgres = url(/^postgres(ql)?:$/, 'a connection string like postgresql://
 const http = url(/^https?:$/, 'an http:// or https:// URL');
 
 /** The variable that names where a service answers, when it runs on its own. */
-const urlOf = { localities: 'LOCALITIES_URL', indicators: 'INDICATORS_URL', campaigns: 'CAMPAIGNS_URL', awards: 'AWARDS_URL' } as const;
+const urlOf = {
+  localities: 'LOCALITIES_URL',
+  indicators: 'INDICATORS_URL',
+  campaigns: 'CAMPAIGNS_URL',
+  awards: 'AWARDS_URL',
+} as const;
 const loopback = new Set(['127.0.0.1', '::1', 'localhost']);
 
 /** Everything the gateway can be told from outside; docs/operations.md explains each. */
@@ -36,7 +41,10 @@ const Values = z.object({
   DATA_DIR: z.preprocess(unset, z.string().default('.data')),
   DATABASE_URL: postgres,
   APP_DATABASE_URL: postgres,
-  LOG_LEVEL: z.preprocess(unset, z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info')),
+  LOG_LEVEL: z.preprocess(
+    unset,
+    z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  ),
   JWKS_URL: http,
   JWT_ISSUER: text,
   JWT_AUDIENCE: text,
@@ -68,16 +76,21 @@ const Values = z.object({
 const Together = z
   .looseObject({})
   .superRefine((raw, context) => {
-    const env: Partial<Record<string, unknown>> = Object.fromEntries(Object.entries(raw).filter(([, value]) => value !== ''));
+    const env: Partial<Record<string, unknown>> = Object.fromEntries(
+      Object.entries(raw).filter(([, value]) => value !== ''),
+    );
     const fault = (name: string, message: string) => context.addIssue({ code: 'custom', path: [name], message });
     if (env.DATABASE_URL !== undefined && env.APP_DATABASE_URL === undefined) {
       fault(
         'APP_DATABASE_URL',
-        'is needed beside DATABASE_URL. DATABASE_URL is an administrator\'s login, for migrations; name the login that serves, e.g. postgresql://thi_dua_app:…@host/database, which is created with that password',
+        "is needed beside DATABASE_URL. DATABASE_URL is an administrator's login, for migrations; name the login that serves, e.g. postgresql://thi_dua_app:…@host/database, which is created with that password",
       );
     }
     if (env.APP_DATABASE_URL !== undefined && env.DATABASE_URL === undefined) {
-      fault('DATABASE_URL', 'is needed beside APP_DATABASE_URL: an administrator\'s login, for migrations. Set neither to use the embedded database');
+      fault(
+        'DATABASE_URL',
+        "is needed beside APP_DATABASE_URL: an administrator's login, for migrations. Set neither to use the embedded database",
+      );
     }
     const issuer = ['JWKS_URL', 'JWT_ISSUER', 'JWT_AUDIENCE'] as const;
     const named = issuer.filter((name) => env[name] !== undefined);
@@ -93,11 +106,17 @@ const Together = z
     if (given.length > 0) {
       for (const service of SERVICES) {
         if (env[urlOf[service]] === undefined) {
-          fault(urlOf[service], `is needed beside ${given.map((other) => urlOf[other]).join(', ')}: name all four services, or none to run them in this process`);
+          fault(
+            urlOf[service],
+            `is needed beside ${given.map((other) => urlOf[other]).join(', ')}: name all four services, or none to run them in this process`,
+          );
         }
       }
       if (env.IDENTITY_KEY === undefined) {
-        fault('IDENTITY_KEY', 'is needed when services run on their own: the same for all of them, e.g. from: node -p "crypto.randomBytes(32).toString(\'base64url\')"');
+        fault(
+          'IDENTITY_KEY',
+          'is needed when services run on their own: the same for all of them, e.g. from: node -p "crypto.randomBytes(32).toString(\'base64url\')"',
+        );
       }
     }
   })
@@ -115,7 +134,8 @@ export const tokenEnv = () =>
 /** Where each service answers, or null where they all run in this process. */
 export function subgraphUrls(env: GatewayEnv): Record<ServiceName, string> | null {
   const { LOCALITIES_URL: localities, INDICATORS_URL: indicators, CAMPAIGNS_URL: campaigns, AWARDS_URL: awards } = env;
-  if (localities === undefined || indicators === undefined || campaigns === undefined || awards === undefined) return null;
+  if (localities === undefined || indicators === undefined || campaigns === undefined || awards === undefined)
+    return null;
   return { localities, indicators, campaigns, awards };
 }
 

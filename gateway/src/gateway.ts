@@ -1,10 +1,16 @@
 import { createGatewayRuntime, type GatewayRuntime } from '@graphql-hive/gateway-runtime';
 import { unifiedGraphHandler } from '@graphql-hive/router-runtime';
+import type { Executor } from '@graphql-tools/utils';
 import type { Caller } from '@thi-dua/schema/caller';
 import { createIdentitySigner } from '@thi-dua/schema/identity';
 import type { Log } from '@thi-dua/schema/log';
-import { execute as executeSchema, type GraphQLFormattedError, type GraphQLSchema, type OperationTypeNode } from 'graphql';
-import { executionErrors, requestError } from './client-error.js';
+import {
+  execute as executeSchema,
+  type GraphQLFormattedError,
+  type GraphQLSchema,
+  type OperationTypeNode,
+} from 'graphql';
+import { executionErrors, requestError, variableErrors } from './client-error.js';
 import { costOf } from './limits/cost.js';
 import { defaultLimits, type Limits, limitExceeded } from './limits/limit-error.js';
 import { createPreparer, type Prepared } from './prepared.js';
@@ -51,12 +57,20 @@ export interface Gateway {
 export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const { log } = options;
   const limits = { ...defaultLimits, ...options.limits };
-  const transport = createTransport({ ...options, identities: createIdentitySigner(options.identityKey) });
+  // Keyed by the context that the runtime hands from step to step of one execution; nothing else tells callers apart.
+  const callers = new WeakMap<object, Caller>();
+  const transport = createTransport({
+    subgraphs: options.subgraphs,
+    identities: createIdentitySigner(options.identityKey),
+    callerOf: (context) => callers.get(context),
+    log,
+  });
   const runtime = withoutSignalHandlers(() =>
     createGatewayRuntime({
       supergraph: options.supergraph,
       unifiedGraphHandler,
-      transports: { http: { getSubgraphExecutor: ({ subgraphName }) => transport(subgraphName) } },
+      // The runtime's type promises whatever shape a caller names; what comes is what the service answered.
+      transports: { http: { getSubgraphExecutor: ({ subgraphName }) => transport(subgraphName) as Executor } },
       // Merging fetches would write a new document each time, to be parsed and printed anew.
       __experimental__batchExecution: false,
       // Names services in errors.
@@ -72,13 +86,29 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const schema = await runtime.getSchema();
   const prepare = createPreparer(schema, limits);
 
-  const run = async ({ document, operation, introspection }: Prepared, variables: Record<string, unknown>, caller: Caller) => {
-    if (introspection) return executeSchema({ schema, document, variableValues: variables, operationName: operation.name?.value });
-    const { contextFactory, execute } = runtime.getEnveloped({ caller });
+  const run = async (
+    { document, operation, introspection }: Prepared,
+    variables: Record<string, unknown>,
+    caller: Caller,
+  ) => {
+    if (introspection) {
+      const result = await executeSchema({
+        schema,
+        document,
+        variableValues: variables,
+        operationName: operation.name?.value,
+      });
+      // The schema's own fields cannot fail: these are variables that do not fit.
+      if (result.errors) throw new AggregateError(result.errors);
+      return result;
+    }
+    const { contextFactory, execute } = runtime.getEnveloped({});
+    const contextValue = await contextFactory();
+    callers.set(contextValue, caller);
     return execute({
       schema,
       document,
-      contextValue: await contextFactory(),
+      contextValue,
       variableValues: variables,
       operationName: operation.name?.value,
     });
@@ -89,7 +119,13 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     async execute({ query, variables = {}, operationName }, caller) {
       const prepared = prepare(query, operationName);
       if ('errors' in prepared) {
-        return { errors: prepared.errors.map(requestError), executed: false, name: operationName, type: undefined, cost: undefined };
+        return {
+          errors: prepared.errors.map(requestError),
+          executed: false,
+          name: operationName,
+          type: undefined,
+          cost: undefined,
+        };
       }
       const { document, operation, introspection } = prepared;
       const cost = introspection ? 1 : costOf(schema, document, operation, variables);
@@ -102,6 +138,8 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
         const errors = result.errors?.flatMap((error: unknown) => executionErrors(error, log)) ?? [];
         return { data: result.data ?? null, ...(errors.length > 0 && { errors }), executed: true, ...about };
       } catch (error) {
+        const misfits = variableErrors(error);
+        if (misfits !== null) return { errors: misfits, executed: false, ...about };
         return { data: null, errors: executionErrors(error, log), executed: true, ...about };
       }
     },

@@ -33,7 +33,9 @@ export function createPreparer(schema: GraphQLSchema, limits: Limits) {
       const document = parseWithin(query, limits);
       checkStructure(document, limits);
       const errors = validate(schema, document, undefined, { maxErrors: 20 });
-      return errors.length === 0 ? { document } : { errors: errors.map((error) => coded(error, 'GRAPHQL_VALIDATION_FAILED')) };
+      return errors.length === 0
+        ? { document }
+        : { errors: errors.map((error) => coded(error, 'GRAPHQL_VALIDATION_FAILED')) };
     } catch (error) {
       if (error instanceof GraphQLError) return { errors: [error] };
       // The only other thing that parser and checks throw: the call stack ends in a document nested that deeply.
@@ -86,4 +88,9 @@ function parseWithin(query: string, limits: Limits): DocumentNode {
 }
 
 const coded = (error: GraphQLError, code: string) =>
-  new GraphQLError(error.message, { nodes: error.nodes, source: error.source, positions: error.positions, extensions: { code } });
+  new GraphQLError(error.message, {
+    nodes: error.nodes,
+    source: error.source,
+    positions: error.positions,
+    extensions: { code },
+  });

@@ -1,6 +1,6 @@
+import type { Caller } from '@thi-dua/schema/caller';
 import { unavailable } from '@thi-dua/schema/errors';
 import { IDENTITY_HEADER, type IdentitySigner, SERVICES, type ServiceName } from '@thi-dua/schema/identity';
-import type { Caller } from '@thi-dua/schema/caller';
 import type { Log } from '@thi-dua/schema/log';
 import type { Subgraph } from '@thi-dua/schema/subgraph';
 import { type DocumentNode, type ExecutionResult, GraphQLError, type GraphQLFormattedError, print } from 'graphql';
@@ -10,12 +10,12 @@ export interface SubgraphFetch {
   document: DocumentNode;
   variables?: Record<string, unknown> | undefined;
   operationName?: string | undefined;
-  context?: { caller: Caller } | undefined;
+  context?: object | undefined;
 }
 export type SubgraphExecutor = (fetch: SubgraphFetch) => Promise<ExecutionResult>;
 
 /** The services in this process, or where each answers on its own. */
-export type Subgraphs = readonly Subgraph[] | Readonly<Record<ServiceName, string>>;
+export type Subgraphs = readonly Subgraph[] | Readonly<Partial<Record<ServiceName, string>>>;
 
 export const isInProcess = (subgraphs: Subgraphs): subgraphs is readonly Subgraph[] => Array.isArray(subgraphs);
 
@@ -24,19 +24,31 @@ const timeoutMs = 30_000;
 export interface TransportOptions {
   subgraphs: Subgraphs;
   identities: IdentitySigner;
+  /** On whose behalf the request of this context runs. */
+  callerOf: (context: object) => Caller | undefined;
   log: Log;
 }
 
 /** How a service is asked: as the caller of this very request, by an identity that is of use to that service only. */
-export function createTransport({ subgraphs, identities, log }: TransportOptions): (name: string) => SubgraphExecutor {
+export function createTransport({
+  subgraphs,
+  identities,
+  callerOf,
+  log,
+}: TransportOptions): (name: string) => SubgraphExecutor {
   const signed = (fetch: SubgraphFetch, name: ServiceName) => {
-    if (fetch.context === undefined) throw new Error('a subgraph was asked without a caller');
-    return identities.sign(fetch.context.caller, name);
+    const caller = fetch.context && callerOf(fetch.context);
+    if (caller === undefined) throw new Error('a service was asked without a caller');
+    return identities.sign(caller, name);
   };
   return (subgraphName) => {
     const name = SERVICES.find((service) => service === subgraphName);
     if (name === undefined) throw new Error(`the supergraph names an unknown service: ${subgraphName}`);
-    if (!isInProcess(subgraphs)) return overHttp(subgraphs[name], (fetch) => signed(fetch, name), log.child({ service: name }));
+    if (!isInProcess(subgraphs)) {
+      const url = subgraphs[name];
+      if (url === undefined) throw new Error(`it is not known where ${name} answers`);
+      return overHttp(url, (fetch) => signed(fetch, name), log.child({ service: name }));
+    }
     const subgraph = subgraphs.find((candidate) => candidate.name === name);
     if (subgraph === undefined) throw new Error(`the service ${name} was not started`);
     return async (fetch) =>
@@ -80,15 +92,17 @@ function overHttp(url: string, sign: (fetch: SubgraphFetch) => Promise<string>, 
       result = await response.json();
     } catch (error) {
       log.error({ err: error }, 'the service does not answer');
-      throw unavailable();
+      return { data: null, errors: [unavailable()] };
     }
     if (!isResult(result)) {
       log.error('the service answered something that is no GraphQL result');
-      throw unavailable();
+      return { data: null, errors: [unavailable()] };
     }
     return {
       data: result.data ?? null,
-      ...(result.errors && { errors: result.errors.map(({ message, path, extensions }) => new GraphQLError(message, { path, extensions })) }),
+      ...(result.errors && {
+        errors: result.errors.map(({ message, path, extensions }) => new GraphQLError(message, { path, extensions })),
+      }),
     };
   };
 }
@@ -98,5 +112,9 @@ interface HttpResult {
   errors?: readonly GraphQLFormattedError[];
 }
 function isResult(value: unknown): value is HttpResult {
-  return typeof value === 'object' && value !== null && ('data' in value || ('errors' in value && Array.isArray(value.errors)));
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    ('data' in value || ('errors' in value && Array.isArray(value.errors)))
+  );
 }

@@ -6,6 +6,7 @@ import { migrationUrl, nameSchemaEngine } from './schema-engine/env.js';
 
 /** The map's tables that other services may relate to, but not migrate. */
 const external = ['map.tenant', 'map.authority', 'map.locality'];
+const externalEnums = ['map.tenant_kind', 'map.authority_basis', 'map.locality_level', 'map.extent'];
 
 const folder = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
@@ -27,7 +28,11 @@ export function serviceConfig(service: 'localities' | 'indicators' | 'campaigns'
   nameSchemaEngine(folder('src/schema-engine/engine.mjs'));
   return defineConfig({
     schema: folder(`${service}/schema.prisma`),
-    ...(service !== 'localities' && { experimental: { externalTables: true }, tables: { external } }),
+    ...(service !== 'localities' && {
+      experimental: { externalTables: true },
+      tables: { external },
+      enums: { external: externalEnums },
+    }),
     migrations: {
       path: folder(`${service}/migrations`),
       ...(service !== 'localities' && { initShadowDb: migrationsOf('localities') }),

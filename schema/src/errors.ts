@@ -19,9 +19,7 @@ export class PublicError extends GraphQLError {
       extensions: {
         code,
         ...extensions,
-        ...(http !== undefined && {
-          http: { status: http, ...(code === 'OVERLOADED' && { headers: new Map([['retry-after', '1']]) }) },
-        }),
+        ...(http !== undefined && { http: { status: http } }),
         ...(code === 'OVERLOADED' && { retryAfter: 1 }),
       },
     });

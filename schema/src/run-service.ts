@@ -29,7 +29,9 @@ export async function runService(create: (options: ServiceOptions) => Subgraph):
   } catch (error) {
     const inUse = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
     if (!inUse && !(error instanceof OperatorError)) throw error;
-    process.stderr.write(inUse ? 'The port is in use. Stop what listens there, or set PORT to another.\n' : `${error.message}\n`);
+    process.stderr.write(
+      inUse ? 'The port is in use. Stop what listens there, or set PORT to another.\n' : `${error.message}\n`,
+    );
     process.exitCode = 1;
   }
 }

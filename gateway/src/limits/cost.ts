@@ -26,7 +26,12 @@ type Variables = Readonly<Record<string, unknown>>;
  * A page counts with its `first` (or the default page size), a list without paging with {@link UNPAGED_LIST_SIZE}.
  * Static, so the same operation always costs the same, whatever the data. Expects a valid document.
  */
-export function costOf(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode, variables: Variables): number {
+export function costOf(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  variables: Variables,
+): number {
   const fragments = new Map<string, FragmentDefinitionNode>();
   for (const definition of document.definitions) {
     if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
@@ -74,7 +79,12 @@ export function costOf(schema: GraphQLSchema, document: DocumentNode, operation:
 
 function pageSize(node: FieldNode, variables: Variables): number {
   const value = node.arguments?.find((argument) => argument.name.value === 'first')?.value;
-  const given = value?.kind === Kind.INT ? Number(value.value) : value?.kind === Kind.VARIABLE ? variables[value.name.value] : undefined;
+  const given =
+    value?.kind === Kind.INT
+      ? Number(value.value)
+      : value?.kind === Kind.VARIABLE
+        ? variables[value.name.value]
+        : undefined;
   // What lies outside the bounds is refused by the list itself, before it reads anything.
   return typeof given === 'number' && given >= 0 ? Math.min(given, MAX_PAGE_SIZE) : PAGE_SIZE;
 }

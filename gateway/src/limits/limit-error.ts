@@ -16,7 +16,14 @@ export interface Limits {
   cost: number;
 }
 
-export const defaultLimits: Limits = { tokens: 4000, depth: 20, aliases: 100, rootFields: 64, fields: 2000, cost: 250_000 };
+export const defaultLimits: Limits = {
+  tokens: 4000,
+  depth: 20,
+  aliases: 100,
+  rootFields: 64,
+  fields: 2000,
+  cost: 250_000,
+};
 
 const advice: Record<keyof Limits, string> = {
   tokens: 'Send a shorter document.',
@@ -38,7 +45,15 @@ const names: Record<keyof Limits, string> = {
 /** The operation asks for more than one request may. `found` is null where counting stopped at the bound. */
 export function limitExceeded(limit: keyof Limits, allowed: number, found: number | null): GraphQLError {
   const seen = found === null || !Number.isFinite(found) ? 'more' : String(found);
-  return new GraphQLError(`The operation has too much ${limit === 'cost' ? '' : 'of '}${names[limit]}: ${seen} where ${allowed} is allowed. ${advice[limit]}`, {
-    extensions: { code: 'LIMIT_EXCEEDED', limit, allowed, found: found !== null && Number.isFinite(found) ? found : null },
-  });
+  return new GraphQLError(
+    `The operation has too much ${limit === 'cost' ? '' : 'of '}${names[limit]}: ${seen} where ${allowed} is allowed. ${advice[limit]}`,
+    {
+      extensions: {
+        code: 'LIMIT_EXCEEDED',
+        limit,
+        allowed,
+        found: found !== null && Number.isFinite(found) ? found : null,
+      },
+    },
+  );
 }

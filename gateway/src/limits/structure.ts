@@ -1,4 +1,11 @@
-import { type DocumentNode, type FragmentDefinitionNode, GraphQLError, Kind, type OperationDefinitionNode, type SelectionSetNode } from 'graphql';
+import {
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  GraphQLError,
+  Kind,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+} from 'graphql';
 import { type Limits, limitExceeded } from './limit-error.js';
 
 interface Measure {
@@ -9,7 +16,8 @@ interface Measure {
   outer: number;
 }
 
-const badDocument = (message: string) => new GraphQLError(message, { extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } });
+const badDocument = (message: string) =>
+  new GraphQLError(message, { extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } });
 
 /**
  * Aliases become keys of plain objects on their way through the planner: those that such an object has from birth
@@ -46,7 +54,9 @@ export function checkStructure(document: DocumentNode, limits: Limits): void {
       if (selection.kind === Kind.FIELD) {
         const alias = selection.alias?.value;
         if (alias !== undefined && reserved(alias)) {
-          throw badDocument(`"${alias}" cannot be an alias. Choose a name that does not begin with "__" and is no property of every object.`);
+          throw badDocument(
+            `"${alias}" cannot be an alias. Choose a name that does not begin with "__" and is no property of every object.`,
+          );
         }
         const inner = selection.selectionSet ? measureSelections(selection.selectionSet) : null;
         sum.depth = Math.max(sum.depth, 1 + (inner?.depth ?? 0));
@@ -56,7 +66,9 @@ export function checkStructure(document: DocumentNode, limits: Limits): void {
         continue;
       }
       const inner =
-        selection.kind === Kind.INLINE_FRAGMENT ? measureSelections(selection.selectionSet) : measureFragment(selection.name.value);
+        selection.kind === Kind.INLINE_FRAGMENT
+          ? measureSelections(selection.selectionSet)
+          : measureFragment(selection.name.value);
       sum.depth = Math.max(sum.depth, inner.depth);
       sum.aliases += inner.aliases;
       sum.fields += inner.fields;
@@ -88,7 +100,8 @@ export function rootFieldNames(document: DocumentNode, operation: OperationDefin
       else if (!spread.has(selection.name.value)) {
         spread.add(selection.name.value);
         const fragment = document.definitions.find(
-          (definition) => definition.kind === Kind.FRAGMENT_DEFINITION && definition.name.value === selection.name.value,
+          (definition) =>
+            definition.kind === Kind.FRAGMENT_DEFINITION && definition.name.value === selection.name.value,
         );
         if (fragment?.kind === Kind.FRAGMENT_DEFINITION) collect(fragment.selectionSet);
       }

@@ -49,7 +49,9 @@ export async function seedIndicators(client: pg.ClientBase): Promise<void> {
 }
 
 async function seedFigures(client: pg.ClientBase): Promise<void> {
-  const byStandard = new Set(indicatorFacts.filter((indicator) => indicator.standard).map((indicator) => indicator.code));
+  const byStandard = new Set(
+    indicatorFacts.filter((indicator) => indicator.standard).map((indicator) => indicator.code),
+  );
   const rows = [...publishedFigures, ...planFigures].flatMap((figure) =>
     Object.entries(figure.values).map(([indicator, value]) => {
       const methodology = byStandard.has(indicator) ? figure.methodology : null;
@@ -80,7 +82,8 @@ async function seedFigures(client: pg.ClientBase): Promise<void> {
     'indicators.observation',
     rows.map(({ code, ...row }) => {
       const place = places.get(row.id);
-      if (!place?.locality_id || !place.tenant_id) throw new Error(`No unit bore code ${code} on ${row.period_end}, or no tenant answers for it.`);
+      if (!place?.locality_id || !place.tenant_id)
+        throw new Error(`No unit bore code ${code} on ${row.period_end}, or no tenant answers for it.`);
       const official = row.status !== 'SUBMITTED';
       return {
         ...row,

@@ -3,14 +3,26 @@ import { connect } from '../connect.js';
 import { ADVISORY_LOCK } from '../roles.js';
 import { awardFormFacts } from './awards/award-forms.js';
 import { designationFacts, localityFacts, successionFacts } from './localities/index.js';
+import { movementFacts } from './movements.js';
 import { planFacts } from './plans/index.js';
 import { seedAwards } from './seed-awards.js';
+import { seedCampaigns } from './seed-campaigns.js';
 import { seedLocalities } from './seed-localities.js';
 import { tenantFacts } from './tenants.js';
 
 const fingerprint = () =>
   createHash('sha256')
-    .update(JSON.stringify([localityFacts, successionFacts, designationFacts, tenantFacts, planFacts, awardFormFacts]))
+    .update(
+      JSON.stringify([
+        localityFacts,
+        successionFacts,
+        designationFacts,
+        tenantFacts,
+        movementFacts,
+        planFacts,
+        awardFormFacts,
+      ]),
+    )
     .digest('hex');
 
 /**
@@ -27,6 +39,7 @@ export async function seed(operatorUrl: string): Promise<void> {
     if (rowCount === 0) {
       await seedLocalities(client);
       await seedAwards(client);
+      await seedCampaigns(client);
       await client.query('INSERT INTO map.seeded (fingerprint) VALUES ($1)', [facts]);
     }
     await client.query('COMMIT');

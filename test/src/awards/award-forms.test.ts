@@ -1,5 +1,5 @@
-import { toGlobalId } from '@thi-dua/schema/global-id';
 import { connect } from '@thi-dua/prisma/connect';
+import { toGlobalId } from '@thi-dua/schema/global-id';
 import { describe, expect, test } from 'vitest';
 import { testDatabase } from '../kit/database.js';
 import { ask, awards, callerOf } from '../kit/services.js';
@@ -46,7 +46,12 @@ describe('the catalogue of award forms', () => {
   });
 
   test('has three classes of the Labour Order, and the order of whatever class', async () => {
-    expect((await forms()).filter((form) => form.code === 'LABOUR_ORDER').map((form) => form.class)).toEqual([null, 1, 2, 3]);
+    expect((await forms()).filter((form) => form.code === 'LABOUR_ORDER').map((form) => form.class)).toEqual([
+      null,
+      1,
+      2,
+      3,
+    ]);
   });
 
   test('is served from, not changed by, the app role', async () => {

@@ -58,7 +58,9 @@ export function selectEverything(schema: GraphQLSchema, start: string, table: Ar
     }
     if (isAbstractType(type)) {
       if (path.includes(name)) return ' { __typename }';
-      const members = schema.getPossibleTypes(type).map((member) => `... on ${member.name} { ${ofObject(member, [...path, name])} }`);
+      const members = schema
+        .getPossibleTypes(type)
+        .map((member) => `... on ${member.name} { ${ofObject(member, [...path, name])} }`);
       return ` { __typename ${members.join(' ')} }`;
     }
     return '';

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { createAwards } from '@thi-dua/awards/service';
+import { createCampaigns } from '@thi-dua/campaigns/service';
 import { createLocalities } from '@thi-dua/localities/service';
 import { type Caller, ROLES } from '@thi-dua/schema/caller';
 import { createIdentitySigner } from '@thi-dua/schema/identity';
@@ -47,3 +48,6 @@ export const localities = (databaseUrl: string, over?: Partial<ServiceOptions>):
 
 export const awards = (databaseUrl: string, over?: Partial<ServiceOptions>): Subgraph =>
   closeAfterAll(createAwards(serviceOptions(databaseUrl, over)));
+
+export const campaigns = (databaseUrl: string, over?: Partial<ServiceOptions>): Subgraph =>
+  closeAfterAll(createCampaigns(serviceOptions(databaseUrl, over)));

@@ -21,14 +21,5 @@ CREATE TABLE "awards"."award_form" (
 
 CREATE INDEX "award_form_code_begins_idx" ON "awards"."award_form"("code", "begins");
 
--- Served from here, changed by migration and seed only.
-DO $$
-DECLARE grantee text;
-BEGIN
-    FOR grantee IN SELECT DISTINCT g.grantee FROM information_schema.role_table_grants g
-        WHERE g.table_schema = 'awards' AND g.table_name = 'award_form' AND g.grantee NOT IN (current_user, 'PUBLIC')
-    LOOP
-        EXECUTE format('REVOKE INSERT, UPDATE, DELETE ON awards.award_form FROM %I', grantee);
-    END LOOP;
-END
-$$;
+-- Changed by migration and seed only.
+SELECT map.serve_read_only('awards.award_form');

@@ -1,18 +1,31 @@
 -- Figures rolled up over the map: the one place that reads across tenants. It adds up what the owners reported, whoever
 -- asks, and then shows the caller what it may see of the result: nothing of what it may not, not even that it is there.
 
--- How the caller stands to a unit's figures. Below means: the unit lies above the caller's own territory.
-CREATE FUNCTION "indicators"."standing"(owner text, unit uuid, on_day date) RETURNS text LANGUAGE sql STABLE PARALLEL SAFE AS $$
-    SELECT CASE
+-- How the caller stands to the figures of units, each answered for by a tenant on a day. Below means: the unit lies above
+-- the caller's own territory. Asked for many at once, since few tenants answer for many units.
+CREATE FUNCTION "indicators"."standings"(k_n int[], k_owner text[], k_unit uuid[], k_day date[]) RETURNS TABLE (n int, standing text)
+LANGUAGE sql STABLE PARALLEL SAFE AS $$
+    WITH k AS MATERIALIZED (SELECT * FROM unnest(k_n, k_owner, k_unit, k_day) AS u(n, owner, unit, on_day)),
+    line AS MATERIALIZED (
+        SELECT o.owner, o.on_day, map.acts_for(o.owner) AS mine, map.above(o.owner, o.on_day) AS above
+        FROM (SELECT DISTINCT owner, on_day FROM k WHERE owner IS NOT NULL) o
+    ),
+    territory AS MATERIALIZED (
+        SELECT c.ancestor_id, c.begins, c.ends
+        FROM map.tenant t JOIN map.closure c ON c.descendant_id = t.locality_id AND c.depth > 0
+        WHERE t.slug = map.caller()
+    )
+    SELECT k.n, CASE
         WHEN map.caller() IS NULL THEN 'NONE'
-        WHEN map.acts_for(owner) THEN 'OWNER'
-        WHEN map.above(owner, on_day) THEN 'SUPERIOR'
+        WHEN line.mine THEN 'OWNER'
+        WHEN line.above THEN 'SUPERIOR'
         WHEN EXISTS (
-            SELECT FROM map.tenant t JOIN map.closure c ON c.descendant_id = t.locality_id AND c.ancestor_id = unit AND c.depth > 0
-            WHERE t.slug = map.caller()
-              AND ((c.begins <= on_day AND on_day < c.ends) OR (c.begins <= map.today() AND map.today() < c.ends)))
+            SELECT FROM territory t
+            WHERE t.ancestor_id = k.unit
+              AND ((t.begins <= k.on_day AND k.on_day < t.ends) OR (t.begins <= map.today() AND map.today() < t.ends)))
         THEN 'SUBORDINATE'
-        ELSE 'NONE' END $$;
+        ELSE 'NONE' END
+    FROM k LEFT JOIN line ON line.owner = k.owner AND line.on_day = k.on_day $$;
 
 -- The rule of design §2 for one part of a figure: the unit's own report (open: it is released), or its roll-up (open: a
 -- release stands for it and it is complete, or every figure in it is released).
@@ -201,6 +214,16 @@ BEGIN
             AND coalesce(q.self_methodology, q.x_methodology) IS NOT DISTINCT FROM k.methodology
         JOIN map.locality l ON l.id = k.unit AND l.begins <= k.map_day AND k.map_day < l.ends
     ),
+    origin AS (
+        SELECT row_number() OVER ()::int AS i, o.grp, o.origin, q.day, indicators.owner_of(o.origin, q.day) AS owner
+        FROM (SELECT DISTINCT grp, origin FROM unnest(links) WHERE whole) o JOIN unnest(questions) q ON q.grp = o.grp
+    ),
+    origin_standing AS (
+        SELECT o.grp, o.origin, s.standing IN ('OWNER', 'SUPERIOR') AS mine
+        FROM (SELECT array_agg(i) AS i, array_agg(owner) AS owner, array_agg(origin) AS unit, array_agg(day) AS day FROM origin) a
+        CROSS JOIN LATERAL indicators.standings(a.i, a.owner, a.unit, a.day) s
+        JOIN origin o ON o.i = s.n
+    ),
     -- Each unit, or child of a unit, of another day's map: what its whole origins pass on; those in part are only counted.
     carried AS (
         SELECT i.n, i.unit, i.child,
@@ -210,11 +233,8 @@ BEGIN
             (count(i.origin) + bool_or(i.more)::int)::int AS expected,
             (count(*) FILTER (WHERE i.whole AND o.ok))::int AS reported
         FROM unnest(links) i
-        JOIN unnest(questions) q ON q.grp = i.grp
         LEFT JOIN unnest(nodes) o ON o.grp = i.grp AND o.unit = i.origin
-        LEFT JOIN LATERAL (
-            SELECT indicators.standing(indicators.owner_of(i.origin, q.day), i.origin, q.day) IN ('OWNER', 'SUPERIOR') AS mine WHERE o.v_x IS NOT NULL
-        ) s ON true
+        LEFT JOIN origin_standing s ON s.grp = i.grp AND s.origin = i.origin
         GROUP BY i.n, i.unit, i.child
     ),
     redrawn AS (
@@ -262,12 +282,16 @@ BEGIN
         FROM asked a LEFT JOIN carried c ON c.n = a.n AND NOT c.child
         WHERE a.map_day <> a.day AND NOT a.stood
     ),
+    standing AS MATERIALIZED (
+        SELECT s.n, s.standing
+        FROM (SELECT array_agg(c.n) AS n, array_agg(indicators.owner_of(c.unit, c.on_day)) AS owner, array_agg(c.unit) AS unit, array_agg(c.on_day) AS day FROM combined c) a
+        CROSS JOIN LATERAL indicators.standings(a.n, a.owner, a.unit, a.day) s
+    ),
     stands AS (
         SELECT c.*, s.standing,
             -- Its owner answers for the unit, not for every figure that was carried into it.
             CASE WHEN c.mine OR s.standing NOT IN ('OWNER', 'SUPERIOR') THEN s.standing ELSE 'SUBORDINATE' END AS rolled_standing
-        FROM combined c
-        CROSS JOIN LATERAL (SELECT indicators.standing(indicators.owner_of(c.unit, c.on_day), c.unit, c.on_day) AS standing) s
+        FROM combined c JOIN standing s ON s.n = c.n
     ),
     seen AS (
         SELECT s.*,

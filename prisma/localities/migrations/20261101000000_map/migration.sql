@@ -238,3 +238,16 @@ CREATE TABLE "map"."seeded" (
     "seeded_at" TIMESTAMPTZ(6) NOT NULL DEFAULT now(),
     CONSTRAINT "seeded_pkey" PRIMARY KEY ("fingerprint")
 );
+
+-- Leaves a table readable but not writable to the role that serves, whatever that role is called here.
+CREATE FUNCTION "map"."serve_read_only"(target regclass) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE grantee regrole;
+BEGIN
+    FOR grantee IN
+        SELECT DISTINCT acl.grantee::regrole FROM pg_class c, aclexplode(c.relacl) acl
+        WHERE c.oid = target AND acl.grantee NOT IN (0, c.relowner)
+    LOOP
+        EXECUTE format('REVOKE INSERT, UPDATE, DELETE ON %s FROM %s', target, grantee);
+    END LOOP;
+END
+$$;

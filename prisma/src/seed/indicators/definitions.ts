@@ -2,7 +2,8 @@ import type { IndicatorFacts } from './definition-facts.js';
 
 type Names = readonly [code: string, name: string, nameEn: string];
 
-const count = (time: 'STOCK' | 'FLOW', unit: string, standard: boolean, signed = false) =>
+const count =
+  (time: 'STOCK' | 'FLOW', unit: string, standard: boolean, signed = false) =>
   ([code, name, nameEn]: Names): IndicatorFacts => ({
     code,
     name,
@@ -50,7 +51,11 @@ export const indicatorFacts: readonly IndicatorFacts[] = [
   flow(['NEWLY_NEAR_POOR', 'Số hộ cận nghèo phát sinh mới', 'Newly near-poor households']),
   flow(['FALLEN_BACK_NEAR_POOR', 'Số hộ tái cận nghèo', 'Households fallen back into near-poverty']),
   otherChange(['NEAR_POOR_OTHER_CHANGE', 'Số hộ cận nghèo biến động khác', 'Other change of near-poor households']),
-  byStandard(['MULTIDIMENSIONAL_POOR_HOUSEHOLDS', 'Số hộ nghèo đa chiều (hộ nghèo và hộ cận nghèo)', 'Multidimensionally poor households (poor and near-poor)']),
+  byStandard([
+    'MULTIDIMENSIONAL_POOR_HOUSEHOLDS',
+    'Số hộ nghèo đa chiều (hộ nghèo và hộ cận nghèo)',
+    'Multidimensionally poor households (poor and near-poor)',
+  ]),
   ratio(['POVERTY_RATE', 'Tỷ lệ hộ nghèo', 'Poverty rate'], 'POOR_HOUSEHOLDS', 'HOUSEHOLDS'),
   ratio(['NEAR_POVERTY_RATE', 'Tỷ lệ hộ cận nghèo', 'Near-poverty rate'], 'NEAR_POOR_HOUSEHOLDS', 'HOUSEHOLDS'),
   ratio(
@@ -58,7 +63,11 @@ export const indicatorFacts: readonly IndicatorFacts[] = [
     'MULTIDIMENSIONAL_POOR_HOUSEHOLDS',
     'HOUSEHOLDS',
   ),
-  count('FLOW', 'hộ', true)(['REGISTERED_TO_ESCAPE', 'Số hộ đăng ký thoát nghèo', 'Households registered to escape poverty']),
+  count(
+    'FLOW',
+    'hộ',
+    true,
+  )(['REGISTERED_TO_ESCAPE', 'Số hộ đăng ký thoát nghèo', 'Households registered to escape poverty']),
   households(['ETHNIC_MINORITY_HOUSEHOLDS', 'Số hộ dân tộc thiểu số', 'Ethnic-minority households']),
   byStandard(['ETHNIC_MINORITY_POOR_HOUSEHOLDS', 'Số hộ nghèo dân tộc thiểu số', 'Poor ethnic-minority households']),
   ratio(
@@ -66,7 +75,11 @@ export const indicatorFacts: readonly IndicatorFacts[] = [
     'ETHNIC_MINORITY_POOR_HOUSEHOLDS',
     'ETHNIC_MINORITY_HOUSEHOLDS',
   ),
-  count('STOCK', 'người', true)(['POOR_HOUSEHOLD_MEMBERS', 'Số nhân khẩu thuộc hộ nghèo', 'Members of poor households']),
+  count(
+    'STOCK',
+    'người',
+    true,
+  )(['POOR_HOUSEHOLD_MEMBERS', 'Số nhân khẩu thuộc hộ nghèo', 'Members of poor households']),
   {
     code: 'POOR_HOUSEHOLD_INCOME_PER_CAPITA',
     name: 'Thu nhập bình quân đầu người của hộ nghèo',

@@ -2,10 +2,16 @@ import type { FigureFacts, FigureFlagCode } from './definition-facts.js';
 
 const ND07 = 'ND07_2021';
 const flag = (code: FigureFlagCode, explanation: string) => ({ code, explanation });
-const opening = flag('OPENING_STOCK', 'Stated as the opening stock ("đầu kỳ") of the following year under the new standard.');
+const opening = flag(
+  'OPENING_STOCK',
+  'Stated as the opening stock ("đầu kỳ") of the following year under the new standard.',
+);
 const rounded = flag('ROUNDED', 'The source rounds ("hơn …"): the true count is a little higher.');
 const preliminary = flag('PRELIMINARY', 'Preliminary result ("sơ bộ"), before the review was approved.');
-const derived = flag('DERIVED', "Not stated itself: the next year's figure plus the stated decrease, rounded to hundreds.");
+const derived = flag(
+  'DERIVED',
+  "Not stated itself: the next year's figure plus the stated decrease, rounded to hundreds.",
+);
 
 /**
  * Published figures of the nation and of provinces that a source confirms. What no source confirms is not here; what is
@@ -16,7 +22,12 @@ export const publishedFigures: readonly FigureFacts[] = [
     unit: 'VN',
     period: '2016',
     methodology: 'QD59_2015',
-    values: { POOR_HOUSEHOLDS: '1986697', POVERTY_RATE: '8.23', NEAR_POOR_HOUSEHOLDS: '1306928', NEAR_POVERTY_RATE: '5.41' },
+    values: {
+      POOR_HOUSEHOLDS: '1986697',
+      POVERTY_RATE: '8.23',
+      NEAR_POOR_HOUSEHOLDS: '1306928',
+      NEAR_POVERTY_RATE: '5.41',
+    },
     status: 'RELEASED',
     decision: '945/QĐ-LĐTBXH ngày 22/6/2017',
     source: 'trangtinphapluat.com',
@@ -35,7 +46,12 @@ export const publishedFigures: readonly FigureFacts[] = [
     unit: 'VN',
     period: '2022',
     methodology: ND07,
-    values: { POOR_HOUSEHOLDS: '1057374', POVERTY_RATE: '4.03', NEAR_POOR_HOUSEHOLDS: '915274', NEAR_POVERTY_RATE: '3.49' },
+    values: {
+      POOR_HOUSEHOLDS: '1057374',
+      POVERTY_RATE: '4.03',
+      NEAR_POOR_HOUSEHOLDS: '915274',
+      NEAR_POVERTY_RATE: '3.49',
+    },
     status: 'RELEASED',
     decision: '71/QĐ-BLĐTBXH (01/2023)',
     source: 'congthuong.vn; baobariavungtau.com.vn',
@@ -90,7 +106,12 @@ export const publishedFigures: readonly FigureFacts[] = [
     status: 'SUBMITTED',
     decision: '217/QĐ-BLĐTBXH ngày 04/02/2025',
     source: 'dantocphattrien.vietnamnet.vn 11/02/2025; lawnet',
-    flags: [flag('UNCONFIRMED', 'The multidimensional rate of 4.06% is confirmed; how it divides into poor and near-poor is not.')],
+    flags: [
+      flag(
+        'UNCONFIRMED',
+        'The multidimensional rate of 4.06% is confirmed; how it divides into poor and near-poor is not.',
+      ),
+    ],
   },
   {
     unit: 'VN',
@@ -126,7 +147,12 @@ export const publishedFigures: readonly FigureFacts[] = [
     unit: '24', // Bắc Giang
     period: '2021',
     methodology: ND07,
-    values: { POOR_HOUSEHOLDS: '24800', POVERTY_RATE: '5.27', NEAR_POOR_HOUSEHOLDS: '24400', NEAR_POVERTY_RATE: '5.24' },
+    values: {
+      POOR_HOUSEHOLDS: '24800',
+      POVERTY_RATE: '5.27',
+      NEAR_POOR_HOUSEHOLDS: '24400',
+      NEAR_POVERTY_RATE: '5.24',
+    },
     status: 'SUBMITTED',
     decision: null,
     source: 'baomoi.com (2022)',
@@ -136,7 +162,12 @@ export const publishedFigures: readonly FigureFacts[] = [
     unit: '24',
     period: '2022',
     methodology: ND07,
-    values: { POOR_HOUSEHOLDS: '18100', POVERTY_RATE: '3.86', NEAR_POOR_HOUSEHOLDS: '19900', NEAR_POVERTY_RATE: '4.25' },
+    values: {
+      POOR_HOUSEHOLDS: '18100',
+      POVERTY_RATE: '3.86',
+      NEAR_POOR_HOUSEHOLDS: '19900',
+      NEAR_POVERTY_RATE: '4.25',
+    },
     status: 'SUBMITTED',
     decision: null,
     source: 'baomoi.com (2022)',
@@ -176,7 +207,12 @@ export const publishedFigures: readonly FigureFacts[] = [
     unit: '01', // Hà Nội, under its own standard
     period: '2015',
     methodology: 'HN_2016',
-    values: { POOR_HOUSEHOLDS: '65377', POVERTY_RATE: '3.64', NEAR_POOR_HOUSEHOLDS: '34005', NEAR_POVERTY_RATE: '1.89' },
+    values: {
+      POOR_HOUSEHOLDS: '65377',
+      POVERTY_RATE: '3.64',
+      NEAR_POOR_HOUSEHOLDS: '34005',
+      NEAR_POVERTY_RATE: '1.89',
+    },
     status: 'RELEASED',
     decision: null,
     source: 'hanoimoi.vn (opening of 2016)',
@@ -201,7 +237,10 @@ export const publishedFigures: readonly FigureFacts[] = [
     decision: null,
     source: 'baodansinh.vn 03/01/2023',
     flags: [
-      flag('CONTRADICTORY', 'The source names a decrease of 1582 from 3612, which leaves 2030, and 2134 at the end: some must have become poor anew.'),
+      flag(
+        'CONTRADICTORY',
+        'The source names a decrease of 1582 from 3612, which leaves 2030, and 2134 at the end: some must have become poor anew.',
+      ),
     ],
   },
   {
@@ -244,7 +283,12 @@ export const publishedFigures: readonly FigureFacts[] = [
     unit: '30', // Hải Dương
     period: '2022',
     methodology: ND07,
-    values: { POOR_HOUSEHOLDS: '13823', POVERTY_RATE: '2.15', NEAR_POOR_HOUSEHOLDS: '14441', NEAR_POVERTY_RATE: '2.24' },
+    values: {
+      POOR_HOUSEHOLDS: '13823',
+      POVERTY_RATE: '2.15',
+      NEAR_POOR_HOUSEHOLDS: '14441',
+      NEAR_POVERTY_RATE: '2.24',
+    },
     status: 'RELEASED',
     decision: null,
     source: 'baohaiduong.vn',

@@ -24,7 +24,8 @@ builder.objectType(AwardFormRef, {
     name: t.exposeString('name', { description: "The form's exact words, in Vietnamese." }),
     class: t.exposeInt('class', {
       nullable: true,
-      description: 'The class of an order, 1 the highest; null for a form without classes, or an order of whatever class.',
+      description:
+        'The class of an order, 1 the highest; null for a form without classes, or an order of whatever class.',
     }),
     inNameOf: t.exposeString('inNameOf', {
       description: "In whose name it is given: a flag in the committee's, a certificate in the chair's own.",

@@ -43,7 +43,9 @@ export function definitions(context: IndicatorsContext): Promise<Definitions> {
 }
 
 async function load(context: IndicatorsContext): Promise<Definitions> {
-  const [row] = await context.db.$queryRaw<{ indicators: IndicatorRow[]; methodologies: MethodologyRow[] }[]>(Prisma.sql`
+  const [row] = await context.db.$queryRaw<
+    { indicators: IndicatorRow[]; methodologies: MethodologyRow[] }[]
+  >(Prisma.sql`
     SELECT
       (SELECT coalesce(jsonb_agg(jsonb_build_object('code', code, 'name', name, 'nameEn', name_en, 'unit', unit, 'kind', kind,
           'time', "time", 'numerator', numerator, 'denominator', denominator, 'standard', standard, 'integer', "integer",
@@ -52,11 +54,16 @@ async function load(context: IndicatorsContext): Promise<Definitions> {
       (SELECT coalesce(jsonb_agg(jsonb_build_object('code', code, 'name', name, 'validFrom', valid_from, 'validTo', valid_to,
           'territoryId', territory_id) ORDER BY valid_from, code), '[]')
         FROM indicators.methodology) AS methodologies`);
-  const byCode = <Row extends { code: string }>(rows: readonly Row[]) => new Map(rows.map((found) => [found.code, found]));
+  const byCode = <Row extends { code: string }>(rows: readonly Row[]) =>
+    new Map(rows.map((found) => [found.code, found]));
   return { indicators: byCode(row?.indicators ?? []), methodologies: byCode(row?.methodologies ?? []) };
 }
 
-export async function requireIndicator(context: IndicatorsContext, code: string, argument = 'indicator'): Promise<IndicatorRow> {
+export async function requireIndicator(
+  context: IndicatorsContext,
+  code: string,
+  argument = 'indicator',
+): Promise<IndicatorRow> {
   const { indicators } = await definitions(context);
   const found = indicators.get(code);
   if (found) return found;
@@ -75,7 +82,10 @@ export async function requireMethodology(
 ): Promise<MethodologyRow | null> {
   const { methodologies } = await definitions(context);
   if (named !== null && named !== undefined && !methodologies.has(named)) {
-    throw badInput(`"methodology" names no standard. Known are ${[...methodologies.keys()].join(', ')}.`, 'methodology');
+    throw badInput(
+      `"methodology" names no standard. Known are ${[...methodologies.keys()].join(', ')}.`,
+      'methodology',
+    );
   }
   if (!indicator.standard) return null;
   return named ? (methodologies.get(named) ?? null) : inForce(methodologies, day);

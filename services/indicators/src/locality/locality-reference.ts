@@ -1,6 +1,5 @@
-import { toGlobalId } from '@thi-dua/schema/global-id';
+import { readGlobalUuid, toGlobalId } from '@thi-dua/schema/global-id';
 import { key, reference } from '@thi-dua/schema/subgraph-schema';
-import { readGlobalUuid } from '@thi-dua/schema/global-id';
 import { builder } from '../builder.js';
 
 /** A unit of the map, which localities owns: here it is known by its id alone. */
@@ -12,7 +11,11 @@ export interface LocalityReference {
   readonly unit: string;
 }
 
-export const localityReference = (unit: string): LocalityReference => ({ __typename: 'Locality', id: toGlobalId('Locality', unit), unit });
+export const localityReference = (unit: string): LocalityReference => ({
+  __typename: 'Locality',
+  id: toGlobalId('Locality', unit),
+  unit,
+});
 
 export const LocalityRef = builder.objectRef<LocalityReference>('Locality');
 

@@ -23,7 +23,8 @@ export function parsePeriod(text: string): Period | null {
 export const kindOf = (period: Period): PeriodKind =>
   period.text.length === 4 ? 'YEAR' : period.text.includes('Q') ? 'QUARTER' : 'MONTH';
 
-const day = (year: number, month: number, dayOfMonth: number) => new Date(Date.UTC(year, month - 1, dayOfMonth)).toISOString().slice(0, 10);
+const day = (year: number, month: number, dayOfMonth: number) =>
+  new Date(Date.UTC(year, month - 1, dayOfMonth)).toISOString().slice(0, 10);
 
 export const firstDay = (period: Period): string => day(period.year, period.first, 1);
 export const lastDay = (period: Period): string => day(period.year, period.last + 1, 0);
@@ -35,7 +36,8 @@ export const contains = (outer: Period, inner: Period): boolean =>
 /** The period of the same kind that follows. */
 export function next(period: Period): Period {
   const kind = kindOf(period);
-  const after = period.last === 12 ? { year: period.year + 1, month: 1 } : { year: period.year, month: period.last + 1 };
+  const after =
+    period.last === 12 ? { year: period.year + 1, month: 1 } : { year: period.year, month: period.last + 1 };
   if (kind === 'YEAR') return make(String(period.year + 1));
   if (kind === 'QUARTER') return make(`${after.year}-Q${(after.month + 2) / 3}`);
   return make(`${after.year}-${String(after.month).padStart(2, '0')}`);

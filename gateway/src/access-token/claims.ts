@@ -1,0 +1,27 @@
+import { type Caller, ROLES, type Role } from '@thi-dua/schema/caller';
+import { z } from 'zod';
+
+/** A tenant's short name: what `tenant` in a token, and the argument of the `token` command, must look like. */
+export const tenantSlug = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+
+const words = z.union([
+  z.string().transform((text) => text.split(' ').filter((word) => word !== '')),
+  z.array(z.string()),
+]);
+
+const Claims = z.object({
+  sub: z.string().min(1).max(256),
+  tenant: z.string().max(100).regex(tenantSlug),
+  // An issuer may use further roles for other systems: they mean nothing here.
+  roles: z
+    .array(z.string())
+    .default([])
+    .transform((names) => ROLES.filter((role): role is Role => names.includes(role))),
+  scope: words.default([]),
+});
+
+/** The caller that a verified token speaks of; null where it does not say for whom it acts. */
+export function callerFrom(payload: object): Caller | null {
+  const { success, data } = Claims.safeParse(payload);
+  return success ? { subject: data.sub, tenant: data.tenant, roles: data.roles, scopes: data.scope } : null;
+}

@@ -1,0 +1,140 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Caller } from '@thi-dua/schema/caller';
+import type { Log } from '@thi-dua/schema/log';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import type { TokenVerifier } from '../access-token/verifier.js';
+import { requestError } from '../client-error.js';
+import type { Answer, Gateway } from '../gateway.js';
+import { graphiqlPage } from '../graphiql/page.js';
+import type { Readiness } from '../readiness.js';
+import { RequestError, readOperation } from './body.js';
+import type { Handler } from './server.js';
+import { retryAfter, statusOf } from './status.js';
+
+export interface HandlerOptions {
+  gateway: Gateway;
+  accessTokens: TokenVerifier;
+  readiness: () => Promise<Readiness>;
+  isDraining: () => boolean;
+  bodyLimit: number;
+  log: Log;
+}
+
+/** /graphql, /health and /ready. */
+export function createHandler(options: HandlerOptions): Handler {
+  const { readiness, isDraining } = options;
+  const operations = createOperations(options);
+  return async (request, response) => {
+    const path = (request.url ?? '/').split('?', 1)[0];
+    if (path === '/graphql') {
+      if (request.method === 'POST') await operations(request, response);
+      else if (request.method === 'GET' && /\btext\/html\b/.test(request.headers.accept ?? ''))
+        await graphiql(request, response);
+      else
+        refuse(
+          response,
+          new RequestError(405, 'Send operations by POST. Open this address in a browser for an editor.'),
+          { allow: 'POST' },
+        );
+    } else if (path === '/health') json(response, 200, { status: 'alive' });
+    else if (path === '/ready') {
+      const state = await readiness();
+      const status = isDraining() ? 'draining' : state.status;
+      json(response, status === 'ready' ? 200 : 503, { ...state, status });
+    } else json(response, 404, { error: 'Not found. The API is at /graphql.' });
+  };
+}
+
+function createOperations({ gateway, accessTokens, bodyLimit, log }: HandlerOptions): Handler {
+  return async (request, response) => {
+    const begun = performance.now();
+    let caller: Caller | undefined;
+    let answer: Answer | undefined;
+    let errors: readonly GraphQLFormattedError[] | undefined;
+    try {
+      caller = await accessTokens.verify(request.headers.authorization);
+      const operation = await readOperation(request, bodyLimit);
+      answer = await gateway.execute(operation, caller);
+      errors = answer.errors;
+      send(request, response, answer);
+    } catch (error) {
+      if (!(error instanceof GraphQLError)) throw error;
+      errors = [requestError(error)];
+      refuse(response, error);
+    } finally {
+      // Never the document, never a variable: they may name persons and households.
+      log.info(
+        {
+          operation: answer?.name?.slice(0, 100),
+          type: answer?.type,
+          tenant: caller?.tenant,
+          ms: Math.round((performance.now() - begun) * 10) / 10,
+          cost: answer?.cost,
+          status: response.statusCode,
+          ...(errors && errors.length > 0 && { errors: [...new Set(errors.map((error) => error.extensions?.code))] }),
+        },
+        'request',
+      );
+    }
+  };
+}
+
+function send(request: IncomingMessage, response: ServerResponse, answer: Answer): void {
+  const wait = retryAfter(answer.errors);
+  const status = statusOf(answer);
+  const media = /\bapplication\/graphql-response\+json\b/.test(request.headers.accept ?? '')
+    ? 'application/graphql-response+json'
+    : 'application/json';
+  const body = JSON.stringify({
+    ...(answer.errors && { errors: answer.errors }),
+    ...(answer.executed && { data: answer.data }),
+  });
+  respond(response, status, body, {
+    'content-type': `${media}; charset=utf-8`,
+    ...(status === 401 && { 'www-authenticate': 'Bearer' }),
+    ...(status === 503 && wait !== null && { 'retry-after': String(wait) }),
+  });
+}
+
+/** Answers a request that never became an operation. */
+function refuse(response: ServerResponse, error: GraphQLError, headers: Record<string, string> = {}): void {
+  const { code } = error.extensions;
+  const status = error instanceof RequestError ? error.status : code === 'UNAUTHENTICATED' ? 401 : 503;
+  json(
+    response,
+    status,
+    { errors: [requestError(error)] },
+    {
+      ...headers,
+      ...(status === 401 && { 'www-authenticate': 'Bearer' }),
+      // What is left of the body is not read.
+      ...(!response.req.complete && { connection: 'close' }),
+    },
+  );
+}
+
+async function graphiql(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { html, gzipped, policy } = await graphiqlPage();
+  const compressed = /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''));
+  respond(response, 200, compressed ? gzipped : html, {
+    'content-type': 'text/html; charset=utf-8',
+    'content-security-policy': policy,
+    'referrer-policy': 'no-referrer',
+    vary: 'accept-encoding',
+    ...(compressed && { 'content-encoding': 'gzip' }),
+  });
+}
+
+const json = (response: ServerResponse, status: number, body: unknown, headers: Record<string, string> = {}) =>
+  respond(response, status, JSON.stringify(body), { 'content-type': 'application/json; charset=utf-8', ...headers });
+
+function respond(
+  response: ServerResponse,
+  status: number,
+  body: string | Buffer,
+  headers: Record<string, string>,
+): void {
+  response
+    .writeHead(status, { 'cache-control': 'no-store', 'content-length': Buffer.byteLength(body), ...headers })
+    .end(body);
+}

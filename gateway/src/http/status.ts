@@ -1,0 +1,31 @@
+import type { GraphQLFormattedError } from 'graphql';
+import type { Answer } from '../gateway.js';
+
+const codeOf = (error: GraphQLFormattedError) => error.extensions?.code;
+
+/** True where no field of the operation has a value. */
+const isEmpty = (data: unknown): boolean =>
+  data === null ||
+  data === undefined ||
+  (typeof data === 'object' && Object.values(data).every((value) => value === null));
+
+/**
+ * The HTTP status of an answer, for machinery that looks no further (load balancers, retries). An answer that holds
+ * anything is 200: what could not be given is in its errors.
+ */
+export function statusOf({ data, errors = [], executed }: Pick<Answer, 'data' | 'errors' | 'executed'>): number {
+  const codes = errors.map(codeOf);
+  if (!executed) return 400;
+  if (codes.length === 0 || !isEmpty(data)) return 200;
+  if (codes.includes('UNAUTHENTICATED')) return 401;
+  if (codes.includes('OVERLOADED') || codes.includes('UNAVAILABLE')) return 503;
+  return 200;
+}
+
+/** Seconds after which an overloaded service wants to be asked again. */
+export function retryAfter(errors: readonly GraphQLFormattedError[] = []): number | null {
+  const waits = errors
+    .filter((error) => codeOf(error) === 'OVERLOADED')
+    .map((error) => Number(error.extensions?.retryAfter ?? 1));
+  return waits.length === 0 ? null : Math.max(...waits);
+}

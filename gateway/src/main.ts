@@ -1,0 +1,119 @@
+import { randomBytes } from 'node:crypto';
+import { OperatorError } from '@thi-dua/prisma/errors';
+import { createLog, type Log } from '@thi-dua/schema/log';
+import { localKey } from './access-token/local-key.js';
+import { createTokenVerifier, type TokenSource } from './access-token/verifier.js';
+import { type GatewayEnv, gatewayEnv, subgraphUrls } from './env.js';
+import { createGateway } from './gateway.js';
+import { createHandler } from './http/handler.js';
+import { listen } from './http/server.js';
+import type { Limits } from './limits/limit-error.js';
+import { createReadiness } from './readiness.js';
+import type { Subgraphs } from './subgraph-transport.js';
+import { committedSupergraph } from './supergraph.js';
+
+const limitsOf = (env: GatewayEnv): Limits => ({
+  tokens: env.MAX_TOKENS,
+  depth: env.MAX_DEPTH,
+  aliases: env.MAX_ALIASES,
+  rootFields: env.MAX_ROOT_FIELDS,
+  fields: env.MAX_FIELDS,
+  cost: env.MAX_COST,
+});
+
+/** The environment refuses a listener that other machines reach while no issuer is configured. */
+function tokenSource(env: GatewayEnv): TokenSource {
+  const { JWKS_URL: jwksUrl, JWT_ISSUER: issuer, JWT_AUDIENCE: audience } = env;
+  if (jwksUrl !== undefined && issuer !== undefined && audience !== undefined) return { jwksUrl, issuer, audience };
+  return { localKey: localKey(env.DATA_DIR) };
+}
+
+/** Starts everything; `stops` gets what has to be ended again, in the order of its start. */
+async function start(env: GatewayEnv, log: Log, stops: (() => Promise<unknown>)[]): Promise<string> {
+  // The port first: that it is in use must be said before the database is touched.
+  const listener = await listen({ host: env.HOST, port: env.PORT }, log);
+  const behind: (() => Promise<unknown>)[] = [];
+  stops.push(async () => {
+    await listener.stop({ delayMs: env.DRAIN_DELAY_MS, timeoutMs: env.DRAIN_TIMEOUT_MS });
+    for (const stop of behind.reverse()) await stop();
+  });
+
+  const identityKey = new Uint8Array(
+    env.IDENTITY_KEY === undefined ? randomBytes(32) : Buffer.from(env.IDENTITY_KEY, 'base64url'),
+  );
+  let subgraphs: Subgraphs | null = subgraphUrls(env);
+  let checkDatabase: (() => Promise<void>) | undefined;
+  if (subgraphs === null) {
+    // Loaded only where they run: a gateway before services of their own needs neither them nor a database.
+    const [{ startDatabase }, { createServices }] = await Promise.all([
+      import('./database.js'),
+      import('./services.js'),
+    ]);
+    const database = await startDatabase(env, log);
+    behind.push(() => database.stop());
+    checkDatabase = database.check;
+    const services = createServices({
+      databaseUrl: database.appUrl,
+      identityKey,
+      log,
+      sessions: env.SESSIONS,
+      maxWaitMs: env.MAX_WAIT_MS,
+    });
+    behind.push(() => Promise.all(services.map((service) => service.close())));
+    subgraphs = services;
+  }
+  const gateway = await createGateway({
+    supergraph: committedSupergraph(),
+    subgraphs,
+    identityKey,
+    log,
+    limits: limitsOf(env),
+  });
+  behind.push(() => gateway.close());
+  listener.serve(
+    createHandler({
+      gateway,
+      accessTokens: createTokenVerifier(tokenSource(env), log),
+      readiness: createReadiness({ subgraphs, checkDatabase }),
+      isDraining: () => listener.draining,
+      bodyLimit: env.MAX_BODY_BYTES,
+      log,
+    }),
+  );
+  return `${listener.url}/graphql`;
+}
+
+async function main(): Promise<void> {
+  const env = gatewayEnv();
+  const log = createLog(env.LOG_LEVEL);
+  const stops: (() => Promise<unknown>)[] = [];
+  const starting = start(env, log, stops);
+  const stopAll = async () => {
+    for (const end of stops.splice(0)) await end();
+  };
+  let told = false;
+  // Told to stop while still starting: what is being started is brought to its end first, or it would be left behind.
+  // Told again, by a terminal and a parent process at once, nothing changes: the drain is bounded.
+  const stop = () => {
+    told = true;
+    starting.then(stopAll, () => {}).catch((error: unknown) => log.error({ err: error }, 'stopping failed'));
+  };
+  process.on('SIGTERM', stop).on('SIGINT', stop);
+  try {
+    const url = await starting;
+    if (!told) process.stdout.write(`ready ${url}\n`);
+  } catch (error) {
+    await stopAll();
+    throw error;
+  }
+}
+
+try {
+  await main();
+} catch (error) {
+  // What the person who runs the system can mend is told in a sentence; anything else with all there is to know.
+  process.stderr.write(
+    `${error instanceof OperatorError ? error.message : error instanceof Error ? error.stack : String(error)}\n`,
+  );
+  process.exitCode = 1;
+}

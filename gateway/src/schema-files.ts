@@ -1,0 +1,7 @@
+import { fileURLToPath } from 'node:url';
+
+const folder = new URL('../../schema/', import.meta.url);
+
+/** The generated schemas, committed: what a change does to the API shows in its diff. */
+export const supergraphFile = fileURLToPath(new URL('supergraph.graphql', folder));
+export const subgraphFile = (service: string): string => fileURLToPath(new URL(`subgraphs/${service}.graphql`, folder));

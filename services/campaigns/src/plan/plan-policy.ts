@@ -1,0 +1,110 @@
+import { Prisma } from '@thi-dua/prisma/generated/campaigns/client';
+import { defineLoader } from '@thi-dua/schema/context';
+import type { CampaignsContext } from '../builder.js';
+
+/** One line of authority between two tenants, for a time (half-open). */
+export interface AuthorityRow {
+  superior: string;
+  subordinate: string;
+  basis: 'LINE' | 'ARCHIVE' | 'SUCCESSOR';
+  begins: string;
+  ends: string;
+}
+
+/** What the policy needs to know of a plan. */
+export interface PlanFacts {
+  tenantId: string;
+  status: 'DRAFT' | 'ISSUED' | 'CLOSED';
+  visibility: 'LINE' | 'PUBLIC';
+  /** Null where the document has neither day nor period. */
+  recordDate: string | null;
+}
+
+const covers = (row: AuthorityRow, day: string | null) => day !== null && row.begins <= day && day < row.ends;
+
+/** Whether `caller` acts for `owner`: as itself, or as the successor named for one that ended. */
+export const actsFor = (caller: string, owner: string, rows: readonly AuthorityRow[], today: string): boolean =>
+  caller === owner ||
+  rows.some(
+    (row) => row.basis === 'SUCCESSOR' && row.superior === caller && row.subordinate === owner && covers(row, today),
+  );
+
+/**
+ * Whether `caller` may see a plan (design, section 2): its own in any state; issued ones of its line above and below,
+ * by the lines of today or of the plan's own day; and whatever its owner has opened.
+ */
+export function maySeePlan(caller: string, plan: PlanFacts, rows: readonly AuthorityRow[], today: string): boolean {
+  if (actsFor(caller, plan.tenantId, rows, today)) return true;
+  if (plan.status === 'DRAFT') return false;
+  if (plan.visibility === 'PUBLIC') return true;
+  return rows.some((row) => {
+    const upward = row.superior === caller && row.subordinate === plan.tenantId && row.basis !== 'SUCCESSOR';
+    const downward = row.superior === plan.tenantId && row.subordinate === caller && row.basis === 'LINE';
+    return (upward || downward) && (covers(row, today) || covers(row, plan.recordDate));
+  });
+}
+
+const asDate = (day: string) => new Date(`${day}T00:00:00Z`);
+
+/** The same rule as a filter. `rows` are the caller's, but for the subordinates of today, whom the database finds. */
+export function visiblePlans(caller: string, rows: readonly AuthorityRow[], today: string): Prisma.PlanWhereInput {
+  const own = rows.filter((row) => row.basis === 'SUCCESSOR' && row.superior === caller && covers(row, today));
+  const onItsDay = (tenantId: string, row: AuthorityRow): Prisma.PlanWhereInput =>
+    covers(row, today) ? { tenantId } : { tenantId, recordDate: { gte: asDate(row.begins), lt: asDate(row.ends) } };
+  return {
+    OR: [
+      { tenantId: { in: [caller, ...own.map((row) => row.subordinate)] } },
+      {
+        status: { not: 'DRAFT' },
+        OR: [
+          { visibility: 'PUBLIC' },
+          {
+            tenant: {
+              superiors: {
+                some: {
+                  superiorSlug: caller,
+                  basis: { in: ['LINE', 'ARCHIVE'] },
+                  begins: { lte: asDate(today) },
+                  ends: { gt: asDate(today) },
+                },
+              },
+            },
+          },
+          ...rows
+            .filter((row) => row.basis !== 'SUCCESSOR' && row.superior === caller && !covers(row, today))
+            .map((row) => onItsDay(row.subordinate, row)),
+          ...rows
+            .filter((row) => row.basis === 'LINE' && row.subordinate === caller)
+            .map((row) => onItsDay(row.superior, row)),
+        ],
+      },
+    ],
+  };
+}
+
+/** The caller's lines: all above it, those it acts for, and those below it that are no longer in force. */
+const linesOf = defineLoader<CampaignsContext, string, AuthorityRow[]>(async (callers, context) =>
+  Promise.all(
+    callers.map((caller) =>
+      context.db.$queryRaw<AuthorityRow[]>(Prisma.sql`
+        SELECT superior, subordinate, basis::text AS basis, begins::text AS begins, ends::text AS ends
+        FROM map.authority
+        WHERE subordinate = ${caller}
+          OR (superior = ${caller} AND (basis = 'SUCCESSOR' OR NOT (begins <= ${context.today}::date AND ${context.today}::date < ends)))`),
+    ),
+  ),
+);
+
+/** The filter through which every read of a plan goes. */
+export async function planFilter(context: CampaignsContext): Promise<Prisma.PlanWhereInput> {
+  if (!context.policyEnforced) return {};
+  const caller = context.caller.tenant;
+  return visiblePlans(caller, await linesOf(context).load(caller), context.today);
+}
+
+/** Whether the caller writes as `owner`. */
+export async function callerActsFor(context: CampaignsContext, owner: string): Promise<boolean> {
+  if (!context.policyEnforced) return true;
+  const caller = context.caller.tenant;
+  return actsFor(caller, owner, await linesOf(context).load(caller), context.today);
+}

@@ -1,0 +1,85 @@
+import type { ScheduledValue, Target, TargetPart } from '@thi-dua/prisma/generated/campaigns/client';
+import { toGlobalId } from '@thi-dua/schema/global-id';
+import { RuleSpec } from '@thi-dua/schema/rule';
+import { builder } from '../builder.js';
+import { RuleRef, ScheduleMeaningEnum } from '../rule/rule-graph.js';
+import { scheduleOf, targetPartsOf } from './plan-store.js';
+import { IndicatorRef, indicatorReference, LocalityRef, localityReference } from './references.js';
+
+const levels = ['NATION', 'PROVINCE', 'DISTRICT', 'COMMUNE', 'NEIGHBOURHOOD'] as const;
+const LocalityLevelEnum = builder.enumType('LocalityLevel', { values: levels });
+
+interface TargetScope {
+  /** Ids of units. */
+  localities: string[];
+  levels: (typeof levels)[number][];
+  designation: string | null;
+  fixed: boolean;
+}
+
+const TargetScopeRef = builder.objectRef<TargetScope>('TargetScope').implement({
+  description: 'Which units a part binds: a fixed set, or those of a level and designation on the day.',
+  fields: (t) => ({
+    localities: t.field({
+      type: [LocalityRef],
+      nullable: true,
+      resolve: (scope) => scope.localities.map(localityReference),
+    }),
+    levels: t.field({ type: [LocalityLevelEnum], resolve: (scope) => scope.levels }),
+    designation: t.exposeString('designation', { nullable: true }),
+    fixed: t.exposeBoolean('fixed', {
+      description: 'True: bound to these units for ever, whatever the map says later.',
+    }),
+  }),
+});
+
+/** The stored rule, checked once more on its way out: nothing else may reach the graph under that name. */
+export const ruleOf = (stored: unknown): RuleSpec | null => (stored === null ? null : RuleSpec.parse(stored));
+
+export const TargetPartRef = builder.objectRef<TargetPart>('TargetPart').implement({
+  description: 'One of the measures a clause promises, with whom it binds and how it is judged.',
+  fields: (t) => ({
+    id: t.id({ resolve: (part) => toGlobalId('TargetPart', part.id) }),
+    text: t.exposeString('text'),
+    scope: t.field({
+      type: TargetScopeRef,
+      nullable: true,
+      resolve: (part) => part.scope as unknown as TargetScope | null,
+    }),
+    rule: t.field({
+      type: RuleRef,
+      nullable: true,
+      description: 'Null where the clause is qualitative.',
+      resolve: (part) => ruleOf(part.rule),
+    }),
+  }),
+});
+
+const ScheduledValueRef = builder.objectRef<ScheduledValue>('ScheduledValue').implement({
+  description: 'A value a unit and year, as in an annexed table.',
+  fields: (t) => ({
+    locality: t.field({ type: LocalityRef, nullable: true, resolve: (value) => localityReference(value.localityId) }),
+    year: t.exposeInt('year'),
+    indicator: t.field({ type: IndicatorRef, nullable: true, resolve: (value) => indicatorReference(value.indicator) }),
+    meaning: t.field({ type: ScheduleMeaningEnum, resolve: (value) => value.meaning as 'LEVEL' | 'REDUCTION' }),
+    value: t.field({ type: 'Decimal', resolve: (value) => value.value.toFixed() }),
+  }),
+});
+
+export const TargetRef = builder.objectRef<Target>('Target').implement({
+  description: 'What a plan promises to reach (chỉ tiêu phấn đấu).',
+  fields: (t) => ({
+    id: t.id({ resolve: (target) => toGlobalId('Target', target.id) }),
+    clause: t.exposeString('clause'),
+    clauseRaw: t.exposeString('clauseRaw'),
+    text: t.exposeString('text'),
+    parts: t.field({
+      type: [TargetPartRef],
+      resolve: (target, _args, context) => targetPartsOf(context).load(target.id),
+    }),
+    schedule: t.field({
+      type: [ScheduledValueRef],
+      resolve: (target, _args, context) => scheduleOf(context).load(target.id),
+    }),
+  }),
+});

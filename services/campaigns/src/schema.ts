@@ -1,0 +1,9 @@
+import { toSubgraphSchema } from '@thi-dua/schema/subgraph-schema';
+import './movement/movement-graph.js';
+import './plan/create-plan.js';
+import './plan/issue-plan.js';
+import './plan/plan-graph.js';
+import { builder } from './builder.js';
+import { PlanRef } from './plan/plan-ref.js';
+
+export const subgraphSchema = toSubgraphSchema(builder, [PlanRef]);

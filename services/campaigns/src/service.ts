@@ -1,0 +1,17 @@
+import { PrismaClient } from '@thi-dua/prisma/generated/campaigns/client';
+import { LeasePool } from '@thi-dua/prisma/leases';
+import { createSubgraph, type ServiceOptions, type Subgraph } from '@thi-dua/schema/subgraph';
+import { subgraphSchema } from './schema.js';
+
+/** Campaigns: movements, and plans with everything their documents say. */
+export function createCampaigns(options: ServiceOptions): Subgraph {
+  const pool = new LeasePool({
+    url: options.databaseUrl,
+    createClient: (adapter) => new PrismaClient({ adapter }),
+    schema: 'campaigns',
+    max: options.sessions ?? 8,
+    maxWaitMs: options.maxWaitMs ?? 5000,
+    applicationName: 'campaigns',
+  });
+  return createSubgraph({ name: 'campaigns', ...subgraphSchema, pool, options });
+}

@@ -1,0 +1,43 @@
+import { Prisma } from '@thi-dua/prisma/generated/indicators/client';
+import { PublicError } from '@thi-dua/schema/errors';
+import type { IndicatorsContext } from '../builder.js';
+
+const changedMeanwhile = () =>
+  new PublicError(
+    'BAD_USER_INPUT',
+    'Some of these figures were changed by someone else in the meantime. Read them again, then repeat.',
+  );
+
+/** Verifies figures: each becomes the one that counts as official, in place of an earlier revision. */
+export async function verify(
+  context: IndicatorsContext,
+  ids: readonly string[],
+  decision: string | null,
+): Promise<void> {
+  if (ids.length === 0) return;
+  await context.db.$executeRaw(Prisma.sql`
+    UPDATE indicators.observation o SET official = false
+    FROM indicators.observation n
+    WHERE n.id = ANY(${[...ids]}::uuid[]) AND o.official AND o.id <> n.id AND o.locality_id = n.locality_id
+      AND o.indicator = n.indicator AND o.period = n.period AND o.methodology IS NOT DISTINCT FROM n.methodology`);
+  const verified = await context.db.$executeRaw(Prisma.sql`
+    UPDATE indicators.observation SET status = 'VERIFIED', official = true, verified_at = now(), verified_by = ${context.caller.subject},
+      decision = coalesce(${decision}::text, decision)
+    WHERE id = ANY(${[...ids]}::uuid[]) AND status = 'SUBMITTED' AND current`);
+  if (verified !== ids.length) throw changedMeanwhile();
+}
+
+/** Gives figures back with a reason; an earlier verified revision goes on counting. */
+export async function giveBack(
+  context: IndicatorsContext,
+  ids: readonly string[],
+  reason: string,
+  decision: string | null,
+): Promise<void> {
+  if (ids.length === 0) return;
+  const returned = await context.db.$executeRaw(Prisma.sql`
+    UPDATE indicators.observation SET status = 'RETURNED', return_reason = ${reason}, verified_at = now(),
+      verified_by = ${context.caller.subject}, decision = coalesce(${decision}::text, decision)
+    WHERE id = ANY(${[...ids]}::uuid[]) AND status = 'SUBMITTED' AND current`);
+  if (returned !== ids.length) throw changedMeanwhile();
+}

@@ -1,0 +1,125 @@
+import { pageArgs, pageSize, paginate } from '@thi-dua/schema/connection';
+import { builder } from '../builder.js';
+import { requireIndicator, requireMethodology } from '../definition/definition-store.js';
+import { indicatorValues } from '../figure/indicator-value.js';
+import { BasisEnum, IndicatorValueConnectionRef, IndicatorValueRef } from '../figure/indicator-value-graph.js';
+import { countBelow, LOCALITY_LEVELS, type UnitBelow, unitsBelow } from '../figure/units-store.js';
+import { lastDay } from '../period/period.js';
+import { requirePeriod, requirePeriods } from '../period/period-argument.js';
+import { LocalityRef } from './locality-reference.js';
+
+const LocalityLevelEnum = builder.enumType('LocalityLevel', {
+  description: 'The levels of administration. The district level ended on 1 July 2025.',
+  values: LOCALITY_LEVELS,
+});
+
+builder.objectField(LocalityRef, 'value', (t) =>
+  t.field({
+    type: IndicatorValueRef,
+    nullable: true,
+    description:
+      "A figure of this unit; null on a map on which it does not stand (the period's last day's, or that of `boundary`).",
+    args: {
+      indicator: t.arg.string({ required: true }),
+      period: t.arg.string({ required: true, description: 'A year (2022), a quarter (2022-Q3) or a month (2022-11).' }),
+      basis: t.arg({ type: BasisEnum, required: true, defaultValue: 'OFFICIAL' }),
+      boundary: t.arg({
+        type: 'Date',
+        required: false,
+        description: 'Another day whose map is followed; figures are carried along whole successions.',
+      }),
+      methodology: t.arg.string({
+        required: false,
+        description: "Left out: the national standard in force on the period's last day.",
+      }),
+    },
+    resolve: async ({ unit }, { period, ...question }, context) => {
+      const [value] = await indicatorValues(context, question, [{ unit, period: requirePeriod(period, 'period') }]);
+      return value ?? null;
+    },
+  }),
+);
+
+builder.objectField(LocalityRef, 'series', (t) =>
+  t.field({
+    type: [IndicatorValueRef],
+    nullable: true,
+    description:
+      'Figures of all periods from one to another of the same kind, oldest first; without those in which the unit does not stand.',
+    args: {
+      indicator: t.arg.string({ required: true }),
+      from: t.arg.string({ required: true }),
+      to: t.arg.string({ required: true }),
+      basis: t.arg({ type: BasisEnum, required: true, defaultValue: 'OFFICIAL' }),
+      boundary: t.arg({ type: 'Date', required: false }),
+      methodology: t.arg.string({
+        required: false,
+        description: 'Left out: in each period the national standard then in force.',
+      }),
+    },
+    resolve: async ({ unit }, { from, to, ...question }, context) => {
+      const periods = requirePeriods(from, to);
+      const values = await indicatorValues(
+        context,
+        question,
+        periods.map((period) => ({ unit, period })),
+      );
+      const standing = values.filter((value) => value !== null);
+      return standing.length === 0 ? null : standing;
+    },
+  }),
+);
+
+builder.objectField(LocalityRef, 'breakdown', (t) =>
+  t.field({
+    type: IndicatorValueConnectionRef,
+    nullable: true,
+    description: 'The figures of all units of a level in this unit, by code; null on a map on which it does not stand.',
+    args: {
+      indicator: t.arg.string({ required: true }),
+      period: t.arg.string({ required: true }),
+      level: t.arg({ type: LocalityLevelEnum, required: true }),
+      basis: t.arg({ type: BasisEnum, required: true, defaultValue: 'OFFICIAL' }),
+      boundary: t.arg({ type: 'Date', required: false }),
+      methodology: t.arg.string({ required: false }),
+      ...pageArgs(t),
+    },
+    resolve: async ({ unit }, { period: text, level, first, after, ...question }, context) => {
+      const period = requirePeriod(text, 'period');
+      const indicator = await requireIndicator(context, question.indicator);
+      await requireMethodology(context, indicator, question.methodology, lastDay(period));
+      const day = question.boundary ?? lastDay(period);
+      pageSize(first);
+      const standing = await unitsBelow(context).load({ unit, level, day, after: '', take: 0 });
+      if (standing === null) return null;
+      const page = await paginate<UnitBelow>(
+        { first, after },
+        {
+          keyLength: 1,
+          keyOf: (below) => [below.code],
+          fetch: async (take, behind) =>
+            (await unitsBelow(context).load({
+              unit,
+              level,
+              day,
+              after: behind === null ? '' : String(behind[0]),
+              take,
+            })) ?? [],
+          count: () => countBelow(context).load({ unit, level, day }),
+        },
+      );
+      const values = await indicatorValues(
+        context,
+        question,
+        page.edges.map(({ node }) => ({ unit: node.id, period })),
+      );
+      return {
+        ...page,
+        edges: page.edges.flatMap(({ cursor }, i) => {
+          const node = values[i];
+          return node ? [{ node, cursor }] : [];
+        }),
+      };
+    },
+  }),
+);

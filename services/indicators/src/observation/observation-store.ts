@@ -1,0 +1,83 @@
+import { Prisma } from '@thi-dua/prisma/generated/indicators/client';
+import type { CursorKey } from '@thi-dua/schema/connection';
+import { defineLoader, inOrder } from '@thi-dua/schema/context';
+import { badInput } from '@thi-dua/schema/errors';
+import type { IndicatorsContext } from '../builder.js';
+import type { Observation, ObservationStatus } from './observation.js';
+import { visibleObservations } from './observation-policy.js';
+
+const columns = Prisma.sql`o.id, o.tenant_id AS tenant, o.locality_id AS unit, o.indicator, o.period, o.methodology,
+  o.value::text AS value, o.status::text AS status, o.revision, o.submitted_at AS "submittedAt", o.submitted_by AS "submittedBy",
+  o.verified_at AS "verifiedAt", o.verified_by AS "verifiedBy", o.decision, o.source, o.flags, o.return_reason AS "returnReason",
+  o.updated_at AS "updatedAt", to_char(o.updated_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS "updatedKey",
+  CASE WHEN map.acts_for(o.tenant_id) THEN 'OWNER' WHEN map.above(o.tenant_id, o.period_end) THEN 'SUPERIOR' ELSE 'NONE' END AS standing`;
+
+/** A figure by id, in whatever revision; null where there is none that the caller may see. */
+export const observationById = defineLoader<IndicatorsContext, string, Observation | null>(async (ids, context) => {
+  const rows = await context.db.$queryRaw<Observation[]>(
+    Prisma.sql`SELECT ${columns} FROM indicators.observation o WHERE o.id = ANY(${[...ids]}::uuid[]) AND ${visibleObservations(context)}`,
+  );
+  return inOrder(ids, rows, (row) => row.id);
+});
+
+export interface ObservationFilter {
+  unit?: string | null;
+  localityCode?: string | null;
+  asOf?: string | null;
+  indicator?: string | null;
+  period?: string | null;
+  status?: ObservationStatus | null;
+  updatedSince?: Date | null;
+}
+
+function matching(context: IndicatorsContext, filter: ObservationFilter): Prisma.Sql {
+  // The latest revision, and beside it the one that still counts as official.
+  const conditions = [Prisma.sql`(o.current OR o.official)`, visibleObservations(context)];
+  if (filter.unit) conditions.push(Prisma.sql`o.locality_id = ${filter.unit}::uuid`);
+  if (filter.localityCode) {
+    conditions.push(
+      filter.asOf
+        ? Prisma.sql`o.locality_id IN (SELECT l.id FROM map.locality l WHERE l.code = ${filter.localityCode}
+            AND l.begins <= ${filter.asOf}::date AND ${filter.asOf}::date < l.ends)`
+        : Prisma.sql`o.locality_id = (SELECT l.id FROM map.locality l WHERE l.code = ${filter.localityCode}
+            ORDER BY l.begins <= ${context.today}::date DESC, l.ends DESC LIMIT 1)`,
+    );
+  }
+  if (filter.indicator) conditions.push(Prisma.sql`o.indicator = ${filter.indicator}`);
+  if (filter.period) conditions.push(Prisma.sql`o.period = ${filter.period}`);
+  if (filter.status) conditions.push(Prisma.sql`o.status = ${filter.status}::indicators.observation_status`);
+  if (filter.updatedSince)
+    conditions.push(Prisma.sql`o.updated_at >= ${filter.updatedSince.toISOString()}::timestamptz`);
+  return Prisma.join(conditions, ' AND ');
+}
+
+export const observationKey = (row: Observation): CursorKey => [row.updatedKey, row.id];
+
+function behind(after: CursorKey | null): Prisma.Sql {
+  if (after === null) return Prisma.empty;
+  const [updated, id] = after.map(String);
+  if (
+    !/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/.test(updated ?? '') ||
+    !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id ?? '')
+  ) {
+    throw badInput('"after" is not a cursor of this list.', 'after');
+  }
+  return Prisma.sql`AND (o.updated_at, o.id) > (${updated}::timestamptz, ${id}::uuid)`;
+}
+
+/** Oldest change first, so that a system can read on from where it stopped. */
+export const observationsAfter = (
+  context: IndicatorsContext,
+  filter: ObservationFilter,
+  take: number,
+  after: CursorKey | null,
+): Promise<Observation[]> =>
+  context.db.$queryRaw<Observation[]>(Prisma.sql`SELECT ${columns} FROM indicators.observation o
+    WHERE ${matching(context, filter)} ${behind(after)} ORDER BY o.updated_at, o.id LIMIT ${take}`);
+
+export async function countObservations(context: IndicatorsContext, filter: ObservationFilter): Promise<number> {
+  const [row] = await context.db.$queryRaw<{ count: number }[]>(
+    Prisma.sql`SELECT count(*)::int AS count FROM indicators.observation o WHERE ${matching(context, filter)}`,
+  );
+  return row?.count ?? 0;
+}

@@ -1,0 +1,68 @@
+import { randomBytes } from 'node:crypto';
+import { signLocalToken } from '@thi-dua/gateway/access-token/local-token';
+import { createTokenVerifier } from '@thi-dua/gateway/access-token/verifier';
+import { composeSupergraph } from '@thi-dua/gateway/compose-supergraph';
+import { createGateway, type Gateway } from '@thi-dua/gateway/gateway';
+import { createHandler } from '@thi-dua/gateway/http/handler';
+import { type Listener, listen } from '@thi-dua/gateway/http/server';
+import type { Limits } from '@thi-dua/gateway/limits/limit-error';
+import { createReadiness } from '@thi-dua/gateway/readiness';
+import type { Subgraphs } from '@thi-dua/gateway/subgraph-transport';
+import { ROLES } from '@thi-dua/schema/caller';
+import type { Log } from '@thi-dua/schema/log';
+import type { Subgraph } from '@thi-dua/schema/subgraph';
+import { afterAll } from 'vitest';
+import { identityKey, silent } from '../kit/services.js';
+
+const key = new Uint8Array(randomBytes(32));
+
+export const tokenFor = (tenant: string, subject = `officer@${tenant}`) =>
+  signLocalToken(key, { tenant, subject, roles: ROLES });
+
+export interface Served {
+  gateway: Gateway;
+  listener: Listener;
+  /** POSTs an operation, as `tenant` unless other headers say otherwise. */
+  post(tenant: string, body: unknown, headers?: Record<string, string>): Promise<Response>;
+}
+
+/** A gateway on a port of its own, in front of these services. */
+export async function serve(
+  services: readonly Subgraph[],
+  over: { subgraphs?: Subgraphs; limits?: Partial<Limits>; log?: Log; checkDatabase?: () => Promise<void> } = {},
+): Promise<Served> {
+  const log = over.log ?? silent;
+  const subgraphs = over.subgraphs ?? services;
+  const gateway = await createGateway({
+    supergraph: composeSupergraph(services),
+    subgraphs,
+    identityKey,
+    log,
+    limits: over.limits,
+  });
+  const listener = await listen({ host: '127.0.0.1', port: 0 }, log);
+  listener.serve(
+    createHandler({
+      gateway,
+      accessTokens: createTokenVerifier({ localKey: key }, log),
+      readiness: createReadiness({ subgraphs, checkDatabase: over.checkDatabase }),
+      isDraining: () => listener.draining,
+      bodyLimit: 1024 * 1024,
+      log,
+    }),
+  );
+  afterAll(async () => {
+    await listener.stop({ delayMs: 0, timeoutMs: 1000 });
+    await gateway.close();
+  });
+  return {
+    gateway,
+    listener,
+    post: async (tenant, body, headers = {}) =>
+      fetch(`${listener.url}/graphql`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${await tokenFor(tenant)}`, 'content-type': 'application/json', ...headers },
+        body: JSON.stringify(body),
+      }),
+  };
+}

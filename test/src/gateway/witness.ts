@@ -1,0 +1,69 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { OverloadedError } from '@thi-dua/prisma/errors';
+import { PrismaClient } from '@thi-dua/prisma/generated/localities/client';
+import type PrismaTypes from '@thi-dua/prisma/generated/localities/pothos';
+import { getDatamodel } from '@thi-dua/prisma/generated/localities/pothos';
+import { LeasePool } from '@thi-dua/prisma/leases';
+import { createBuilder } from '@thi-dua/schema/builder';
+import type { Context } from '@thi-dua/schema/context';
+import { badInput } from '@thi-dua/schema/errors';
+import { createSubgraph, type ServiceOptions, type Subgraph } from '@thi-dua/schema/subgraph';
+import { key, reference, toSubgraphSchema } from '@thi-dua/schema/subgraph-schema';
+
+const { builder } = createBuilder<Context<PrismaClient>, PrismaTypes>(getDatamodel());
+
+const Tenant = builder.objectRef<{ id: string }>('Tenant').implement({
+  directives: key('id'),
+  extensions: reference<Context, { id: string }>(({ id }) => ({ __typename: 'Tenant', id })),
+  fields: (t) => ({
+    id: t.exposeID('id'),
+    /** Whom this service was asked by, and whom the database's session is for, after a moment in which others come and go. */
+    witness: t.stringList({
+      nullable: true,
+      resolve: async (_tenant, _args, context) => {
+        await sleep(Math.random() * 10);
+        const [row] = await context.db.$queryRaw<{ tenant: string }[]>`SELECT map.caller() AS tenant`;
+        return [context.caller.tenant, context.caller.subject, row?.tenant ?? ''];
+      },
+    }),
+  }),
+});
+builder.queryFields((t) => ({
+  slow: t.string({
+    args: { ms: t.arg.int({ required: true }) },
+    resolve: (_root, { ms }) => sleep(ms, 'done'),
+  }),
+  broken: t.string({
+    nullable: true,
+    resolve: () => {
+      throw new Error('relation "secret" does not exist');
+    },
+  }),
+  busy: t.string({
+    nullable: true,
+    resolve: () => {
+      throw new OverloadedError();
+    },
+  }),
+  picky: t.string({
+    nullable: true,
+    args: { word: t.arg.string({ required: true }) },
+    resolve: () => {
+      throw badInput('No word is good enough.', 'word');
+    },
+  }),
+}));
+const subgraphSchema = toSubgraphSchema(builder, [Tenant]);
+
+/** A second service beside localities, to see what reaches it: it stands in for nothing, it only tells what it sees. */
+export function createWitness(options: ServiceOptions): Subgraph {
+  const pool = new LeasePool({
+    url: options.databaseUrl,
+    createClient: (adapter) => new PrismaClient({ adapter }),
+    schema: 'localities',
+    max: options.sessions ?? 8,
+    maxWaitMs: options.maxWaitMs ?? 20_000,
+    applicationName: 'witness',
+  });
+  return createSubgraph({ name: 'indicators', ...subgraphSchema, pool, options });
+}
