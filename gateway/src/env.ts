@@ -67,7 +67,7 @@ const Values = z.object({
   MAX_ALIASES: whole(0, 10_000, 100),
   MAX_ROOT_FIELDS: whole(1, 1000, 64),
   MAX_FIELDS: whole(1, 20_000, 2000),
-  MAX_COST: whole(1, 100_000_000, 250_000),
+  MAX_COST: whole(1, 100_000_000, 500_000),
   DRAIN_DELAY_MS: whole(0, 600_000, 0),
   DRAIN_TIMEOUT_MS: whole(0, 600_000, 10_000),
 });

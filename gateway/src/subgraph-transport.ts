@@ -1,5 +1,5 @@
 import type { Caller } from '@thi-dua/schema/caller';
-import { unavailable } from '@thi-dua/schema/errors';
+import { PublicError } from '@thi-dua/schema/errors';
 import { IDENTITY_HEADER, type IdentitySigner, SERVICES, type ServiceName } from '@thi-dua/schema/identity';
 import type { Log } from '@thi-dua/schema/log';
 import type { Subgraph } from '@thi-dua/schema/subgraph';
@@ -20,6 +20,9 @@ export type Subgraphs = readonly Subgraph[] | Readonly<Partial<Record<ServiceNam
 export const isInProcess = (subgraphs: Subgraphs): subgraphs is readonly Subgraph[] => Array.isArray(subgraphs);
 
 const timeoutMs = 30_000;
+
+const away = () =>
+  new PublicError('UNAVAILABLE', 'This part of the answer is not available at the moment. Repeat the request later.');
 
 export interface TransportOptions {
   subgraphs: Subgraphs;
@@ -92,11 +95,11 @@ function overHttp(url: string, sign: (fetch: SubgraphFetch) => Promise<string>, 
       result = await response.json();
     } catch (error) {
       log.error({ err: error }, 'the service does not answer');
-      return { data: null, errors: [unavailable()] };
+      return { data: null, errors: [away()] };
     }
     if (!isResult(result)) {
       log.error('the service answered something that is no GraphQL result');
-      return { data: null, errors: [unavailable()] };
+      return { data: null, errors: [away()] };
     }
     return {
       data: result.data ?? null,

@@ -1,11 +1,7 @@
 import { PrismaPg } from '@prisma/adapter-pg';
-import type {
-  SqlDriverAdapter,
-  SqlDriverAdapterFactory,
-  SqlQueryable,
-  Transaction,
-} from '@prisma/driver-adapter-utils';
+import type { SqlDriverAdapter, SqlDriverAdapterFactory, Transaction } from '@prisma/driver-adapter-utils';
 import pg from 'pg';
+import { Line } from './line.js';
 
 /** What Prisma's PostgreSQL adapter sends its queries through. */
 interface AdapterInside {
@@ -14,13 +10,14 @@ interface AdapterInside {
 
 /**
  * Prisma's adapter over exactly one connection, which is inside its borrower's transaction for as long as it is lent.
- * Prisma's own transactions (nested writes) are savepoints of that one.
+ * Prisma's own transactions (nested writes) are savepoints of that one. While one is open, whatever does not belong to
+ * it waits: a savepoint that is rolled back takes everything after it along, whoever sent it.
  */
 export class LeasedPg implements SqlDriverAdapterFactory {
   readonly provider = 'postgres';
   readonly adapterName = '@prisma/adapter-pg';
+  readonly #outside = new Line();
   #savepoints = 0;
-  #last: Promise<unknown> = Promise.resolve();
 
   constructor(
     private readonly connection: pg.Client,
@@ -28,37 +25,50 @@ export class LeasedPg implements SqlDriverAdapterFactory {
   ) {}
 
   async connect(): Promise<SqlDriverAdapter> {
-    // The pool is never asked for a connection: the one at hand takes its place.
-    const adapter = await new PrismaPg(new pg.Pool({ max: 1 }), { schema: this.schema }).connect();
-    (adapter as unknown as AdapterInside).client = { query: (query: pg.QueryConfig) => this.inTurn(query) };
-    adapter.startTransaction = () => this.savepoint(adapter);
+    const adapter = await this.sendingThrough((query) => this.#outside.run(() => this.connection.query(query)));
+    adapter.startTransaction = () => this.savepoint();
     return adapter;
   }
 
-  /** One statement after the other: a connection has only one turn at a time. */
-  private inTurn(query: pg.QueryConfig | string): Promise<pg.QueryResult> {
-    const answer = this.#last.then(() => this.connection.query(query));
-    this.#last = answer.catch(() => {});
-    return answer;
+  private async sendingThrough(query: (query: pg.QueryConfig) => Promise<pg.QueryResult>): Promise<SqlDriverAdapter> {
+    // The pool is never asked for a connection: the one at hand takes its place.
+    const adapter = await new PrismaPg(new pg.Pool({ max: 1 }), { schema: this.schema }).connect();
+    (adapter as unknown as AdapterInside).client = { query };
+    return adapter;
   }
 
-  private async savepoint(adapter: SqlQueryable): Promise<Transaction> {
+  private async savepoint(): Promise<Transaction> {
+    const leave = await this.#outside.enter();
+    const inside = new Line();
     const name = `s${++this.#savepoints}`;
     const run = async (sql: string) => {
-      await this.inTurn(sql);
+      await inside.run(() => this.connection.query(sql));
     };
-    await run(`SAVEPOINT ${name}`);
-    return {
-      provider: this.provider,
-      adapterName: this.adapterName,
-      options: { usePhantomQuery: true },
-      queryRaw: (query) => adapter.queryRaw(query),
-      executeRaw: (query) => adapter.executeRaw(query),
-      commit: () => run(`RELEASE SAVEPOINT ${name}`),
-      rollback: () => run(`ROLLBACK TO SAVEPOINT ${name}`),
-      createSavepoint: (inner) => run(`SAVEPOINT ${inner}`),
-      rollbackToSavepoint: (inner) => run(`ROLLBACK TO SAVEPOINT ${inner}`),
-      releaseSavepoint: (inner) => run(`RELEASE SAVEPOINT ${inner}`),
+    const finish = async (sql: string) => {
+      try {
+        await run(sql);
+      } finally {
+        leave();
+      }
     };
+    try {
+      const adapter = await this.sendingThrough((query) => inside.run(() => this.connection.query(query)));
+      await run(`SAVEPOINT ${name}`);
+      return {
+        provider: this.provider,
+        adapterName: this.adapterName,
+        options: { usePhantomQuery: true },
+        queryRaw: (query) => adapter.queryRaw(query),
+        executeRaw: (query) => adapter.executeRaw(query),
+        commit: () => finish(`RELEASE SAVEPOINT ${name}`),
+        rollback: () => finish(`ROLLBACK TO SAVEPOINT ${name}; RELEASE SAVEPOINT ${name}`),
+        createSavepoint: (inner) => run(`SAVEPOINT ${inner}`),
+        rollbackToSavepoint: (inner) => run(`ROLLBACK TO SAVEPOINT ${inner}`),
+        releaseSavepoint: (inner) => run(`RELEASE SAVEPOINT ${inner}`),
+      };
+    } catch (error) {
+      leave();
+      throw error;
+    }
   }
 }

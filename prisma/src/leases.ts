@@ -22,6 +22,8 @@ interface Lease<C> {
   broken: boolean;
 }
 
+const STATEMENT_TIMEOUT_MS = 30_000;
+
 export interface LeasePoolOptions<C> {
   url: string;
   createClient: (adapter: SqlDriverAdapterFactory) => C;
@@ -147,6 +149,9 @@ export class LeasePool<C> {
       connectionString: url,
       application_name: applicationName,
       connectionTimeoutMillis: maxWaitMs,
+      // A statement that hangs, or a borrower that forgets to end, must not keep a connection for ever.
+      statement_timeout: STATEMENT_TIMEOUT_MS,
+      idle_in_transaction_session_timeout: 2 * STATEMENT_TIMEOUT_MS,
     });
     const lease: Lease<C> = { connection, client: createClient(new LeasedPg(connection, schema)), broken: false };
     // Without a listener, a connection that is cut while idle would end the process.

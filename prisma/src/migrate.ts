@@ -7,7 +7,7 @@ import { connect } from './connect.js';
 import { inherited } from './env.js';
 import { OperatorError } from './errors.js';
 import { isPending } from './pending.js';
-import { ADVISORY_LOCK, createRoles, type Login, OWNER } from './roles.js';
+import { ADVISORY_LOCK, createRoles, type Login, OWNER, untilUncontended } from './roles.js';
 import { SCHEMAS, SERVICES } from './services.js';
 import { actingAs, databaseOf, withDatabase } from './urls.js';
 
@@ -24,7 +24,7 @@ export async function migrate({ adminUrl, app, operator }: MigrateOptions): Prom
   const client = await connectOrCreate(adminUrl);
   try {
     await client.query('SELECT pg_advisory_lock($1)', [ADVISORY_LOCK]);
-    await createRoles(client, { app, operator: operator ?? null });
+    await untilUncontended(() => createRoles(client, { app, operator: operator ?? null }));
     await prepareDatabase(client, adminUrl, app.role);
     for (const service of SERVICES) {
       await beginHistory(client, service);

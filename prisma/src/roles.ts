@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type pg from 'pg';
 import { OperatorError } from './errors.js';
 
@@ -13,6 +14,20 @@ export const APP = 'thi_dua_app';
 export interface Login {
   role: string;
   password: string;
+}
+
+/** Roles belong to the whole server, which no advisory lock of one database guards: whoever loses a race tries again. */
+export async function untilUncontended<T>(work: () => Promise<T>, attempts = 10): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await work();
+    } catch (error) {
+      const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+      // "tuple concurrently updated", and a role or grant that somebody else has just made.
+      if (attempt === attempts || !['XX000', '23505', '42710'].includes(code)) throw error;
+      await setTimeout(20 * attempt * Math.random());
+    }
+  }
 }
 
 async function ensureRole(admin: pg.ClientBase, role: string, attributes: string): Promise<void> {
@@ -38,6 +53,15 @@ export async function createRoles(admin: pg.ClientBase, logins: { app: Login; op
     throw new OperatorError(
       'ADMIN_TOO_WEAK',
       'The login in DATABASE_URL must be a superuser, or have both CREATEROLE and BYPASSRLS: it creates the roles and migrates.',
+    );
+  }
+  const { rows: same } = await admin.query<{ same: boolean }>('SELECT $1 IN (current_user, session_user) AS same', [
+    logins.app.role,
+  ]);
+  if (same[0]?.same) {
+    throw new OperatorError(
+      'APP_IS_ADMIN',
+      'APP_DATABASE_URL names the same login as DATABASE_URL. Name another, which need not exist yet: it serves, and row-level security must confine it.',
     );
   }
   await ensureRole(admin, OWNER, 'NOLOGIN NOSUPERUSER NOBYPASSRLS NOCREATEROLE');

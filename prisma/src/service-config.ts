@@ -4,10 +4,6 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'prisma/config';
 import { migrationUrl, nameSchemaEngine } from './schema-engine/env.js';
 
-/** The map's tables that other services may relate to, but not migrate. */
-const external = ['map.tenant', 'map.authority', 'map.locality'];
-const externalEnums = ['map.tenant_kind', 'map.authority_basis', 'map.locality_level', 'map.extent'];
-
 const folder = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
 function migrationsOf(service: string): string {
@@ -20,6 +16,12 @@ function migrationsOf(service: string): string {
     .join('\n');
 }
 
+/** What localities' history creates in the map: others may relate to it, but not migrate it. */
+const inMap = (kind: 'TABLE' | 'TYPE') =>
+  [...migrationsOf('localities').matchAll(new RegExp(`^CREATE ${kind} "map"\\."(\\w+)"`, 'gm'))].map(
+    ([, name]) => `map.${name}`,
+  );
+
 /**
  * The Prisma configuration of one service. Localities owns the map; the others see its tables as external, and their
  * shadow databases begin with it.
@@ -30,8 +32,8 @@ export function serviceConfig(service: 'localities' | 'indicators' | 'campaigns'
     schema: folder(`${service}/schema.prisma`),
     ...(service !== 'localities' && {
       experimental: { externalTables: true },
-      tables: { external },
-      enums: { external: externalEnums },
+      tables: { external: inMap('TABLE') },
+      enums: { external: inMap('TYPE') },
     }),
     migrations: {
       path: folder(`${service}/migrations`),

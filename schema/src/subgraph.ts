@@ -87,7 +87,8 @@ export function createSubgraph<Client>({ name, schema, sdl, pool, options }: Sub
         const failed = errors !== undefined && errors.length > 0;
         const undo = failed && operation === 'mutation';
         try {
-          await transaction.end(undo ? 'rollback' : 'commit');
+          // A query has nothing to commit; one that met an error keeps the part that was answered.
+          await transaction.end(failed ? 'rollback' : 'commit');
         } catch (error) {
           const cause = error instanceof Error ? error : new Error(String(error));
           return { data: null, errors: [maskError(new GraphQLError('commit failed', { originalError: cause }), log)] };

@@ -22,7 +22,7 @@ export const defaultLimits: Limits = {
   aliases: 100,
   rootFields: 64,
   fields: 2000,
-  cost: 250_000,
+  cost: 500_000,
 };
 
 const advice: Record<keyof Limits, string> = {

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, realpathSync, statSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -103,8 +103,9 @@ export async function startEmbedded({ dataDir }: { dataDir: string }): Promise<E
     },
     url: (login, database) => `postgresql://${users[login]}:${passwords[login]}@127.0.0.1:${port}/${database}`,
     async stop() {
-      await client.end();
+      // The lock goes with the server: let go earlier, another process could take over what is about to stop.
       run('pg_ctl', ['-D', cluster, '-m', 'fast', '-w', 'stop']);
+      await client.end().catch(() => {});
     },
   };
 }
@@ -115,7 +116,14 @@ function createCluster(folder: string, cluster: string, account: Account, run: R
   const file = join(folder, 'secrets.json');
   if (!existsSync(file)) {
     const secret = () => randomBytes(24).toString('base64url');
-    writeFileSync(file, JSON.stringify({ admin: secret(), operator: secret(), app: secret() }), { mode: 0o600 });
+    try {
+      writeFileSync(file, JSON.stringify({ admin: secret(), operator: secret(), app: secret() }), { mode: 0o600 });
+    } catch (error) {
+      throw new OperatorError(
+        'DATA_DIR',
+        `The data folder ${folder} cannot be written to (${(error as Error).message}). Make it writable, or name another in DATA_DIR.`,
+      );
+    }
   }
   let secrets: Secrets;
   try {
@@ -159,6 +167,11 @@ function runningPort(cluster: string): number | null {
   }
 }
 
+/** Faults that pass: a server that is just going down, or a port that somebody else took first. */
+const passing = /shared memory block|lock file|could not bind|could not create any TCP\/IP sockets/;
+
+const logSize = (log: string) => (existsSync(log) ? statSync(log).size : 0);
+
 async function reach(cluster: string, folder: string, run: Run, connect: (port: number) => Promise<pg.Client>) {
   const adopt = async () => {
     const port = runningPort(cluster);
@@ -179,6 +192,7 @@ async function reach(cluster: string, folder: string, run: Run, connect: (port: 
     if (running !== null) return running;
     const port = await freePort();
     const log = join(cluster, 'server.log');
+    const logged = logSize(log);
     const started = run('pg_ctl', [
       '-D',
       cluster,
@@ -192,10 +206,12 @@ async function reach(cluster: string, folder: string, run: Run, connect: (port: 
       'start',
     ]);
     if (started.ok) return { client: await connect(port), port, adopted: false };
-    if (Date.now() > giveUp) {
+    const said = `${started.output}\n${existsSync(log) ? readFileSync(log).subarray(logged).toString() : ''}`;
+    if (!passing.test(said) || Date.now() > giveUp) {
+      const reason = /FATAL: .*|PANIC: .*|error: .*/.exec(said)?.[0] ?? started.output;
       throw new OperatorError(
         'DATABASE_START',
-        `The embedded PostgreSQL in ${folder} does not start: ${started.output} (its log: ${log})`,
+        `The embedded PostgreSQL in ${folder} does not start: ${reason}. Its log is ${log}. Restore the folder from a backup, or name another in DATA_DIR.`,
       );
     }
     await sleep(250);

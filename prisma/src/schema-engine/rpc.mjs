@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createInterface } from 'node:readline';
 import { PrismaPg } from '@prisma/adapter-pg';
-import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
+import { bindMigrationAwareSqlAdapterFactory, ColumnTypeEnum } from '@prisma/driver-adapter-utils';
 import * as glue from '@prisma/schema-engine-wasm/schema_engine_bg';
 import { CatalogueClient, execute, splitUrl, withDatabase, withSearchPath } from './connection.mjs';
 
@@ -26,6 +26,17 @@ async function loadEngine() {
   instance.exports.__wbindgen_start();
 }
 
+/**
+ * The engine reads a constraint's type as one character and panics on text; and it is not told that PostgreSQL 18 lists
+ * every NOT NULL as a constraint of type 'n', which it does not expect (prisma/orm#29635).
+ */
+function withConstraintTypes(result) {
+  const at = result.columnNames.indexOf('constraint_type');
+  if (at === -1) return result;
+  const columnTypes = result.columnTypes.with(at, ColumnTypeEnum.Character);
+  return { ...result, columnTypes, rows: result.rows.filter((row) => row[at] !== 'n') };
+}
+
 /** The engine's way to the database: Prisma's own PostgreSQL adapter, corrected where a migration needs it. */
 function adapterFactory(datasourceUrl) {
   const { connectionString, schema } = splitUrl(datasourceUrl);
@@ -46,6 +57,8 @@ function adapterFactory(datasourceUrl) {
         adapter.onError(error);
       }
     };
+    const queryRaw = adapter.queryRaw.bind(adapter);
+    adapter.queryRaw = async (query) => withConstraintTypes(await queryRaw(query));
     if (onDispose) {
       const dispose = adapter.dispose.bind(adapter);
       adapter.dispose = async () => {
@@ -81,7 +94,27 @@ export async function serve({ datamodels, datasource }) {
     (engine ??= await glue.SchemaEngine.new({ datamodels: files.length > 0 ? files : undefined }, () => {}, factory));
 
   const send = (message) => process.stdout.write(`${JSON.stringify({ jsonrpc: '2.0', ...message })}\n`);
+  const refuse = (id, message, code = null, panic = false) =>
+    send({
+      id,
+      error: {
+        code: 4466,
+        message: 'An error happened. Check the data field for details.',
+        data: { is_panic: panic, message, meta: null, error_code: code, ...(panic && { error: { message } }) },
+      },
+    });
+
+  // A panic of the engine ends as an exception that no promise carries. Unanswered, Prisma's CLI would take the end of
+  // this process for success.
+  let current = null;
+  process.once('uncaughtException', (error) => {
+    refuse(current, panics.get() || error.stack || String(error), null, true);
+    process.exitCode = 101;
+    process.stdout.write('', () => process.exit());
+  });
+
   const answer = async ({ id, method, params }) => {
+    current = id;
     try {
       const called = await start();
       const result = await called[method === 'getDatabaseVersion' ? 'version' : method](params);
@@ -92,21 +125,7 @@ export async function serve({ datamodels, datasource }) {
       const external = /^External error id#(\d+)/.exec(thrown.message ?? '');
       const error = external ? (factory.errorRegistry.consumeError(Number(external[1]))?.error ?? thrown) : thrown;
       const panic = panics.get();
-      const message = panic || error.message || String(error);
-      send({
-        id,
-        error: {
-          code: 4466,
-          message: 'An error happened. Check the data field for details.',
-          data: {
-            is_panic: Boolean(panic),
-            message,
-            meta: null,
-            error_code: error.code ?? null,
-            ...(panic && { error: { message } }),
-          },
-        },
-      });
+      refuse(id, panic || error.message || String(error), error.code ?? null, Boolean(panic));
     }
   };
 

@@ -2,11 +2,15 @@ import { createHash } from 'node:crypto';
 import { connect } from '../connect.js';
 import { ADVISORY_LOCK } from '../roles.js';
 import { awardFormFacts } from './awards/award-forms.js';
+import { indicatorFacts } from './indicators/definitions.js';
+import { planFigures, publishedFigures } from './indicators/figures.js';
+import { methodologyFacts } from './indicators/methodologies.js';
 import { designationFacts, localityFacts, successionFacts } from './localities/index.js';
 import { movementFacts } from './movements.js';
 import { planFacts } from './plans/index.js';
 import { seedAwards } from './seed-awards.js';
 import { seedCampaigns } from './seed-campaigns.js';
+import { seedIndicators } from './seed-indicators.js';
 import { seedLocalities } from './seed-localities.js';
 import { tenantFacts } from './tenants.js';
 
@@ -21,6 +25,10 @@ const fingerprint = () =>
         movementFacts,
         planFacts,
         awardFormFacts,
+        indicatorFacts,
+        methodologyFacts,
+        publishedFigures,
+        planFigures,
       ]),
     )
     .digest('hex');
@@ -38,6 +46,7 @@ export async function seed(operatorUrl: string): Promise<void> {
     const { rowCount } = await client.query('SELECT FROM map.seeded WHERE fingerprint = $1', [facts]);
     if (rowCount === 0) {
       await seedLocalities(client);
+      await seedIndicators(client);
       await seedAwards(client);
       await seedCampaigns(client);
       await client.query('INSERT INTO map.seeded (fingerprint) VALUES ($1)', [facts]);

@@ -1,25 +1,19 @@
-import { createIndicators } from '@thi-dua/indicators/service';
 import { connect } from '@thi-dua/prisma/connect';
-import { seedIndicators } from '@thi-dua/prisma/seed/seed-indicators';
 import type { Caller } from '@thi-dua/schema/caller';
 import { toGlobalId } from '@thi-dua/schema/global-id';
-import type { ServiceOptions, Subgraph } from '@thi-dua/schema/subgraph';
+import type { Subgraph } from '@thi-dua/schema/subgraph';
 import type pg from 'pg';
 import { afterAll, expect } from 'vitest';
 import { type TestDatabase, testDatabase } from '../kit/database.js';
-import { ask, callerOf, closeAfterAll, serviceOptions } from '../kit/services.js';
+import { ask, callerOf } from '../kit/services.js';
 
 /** A database with the seeded figures, and a connection that row-level security does not confine. */
 export async function figuresDatabase(): Promise<{ database: TestDatabase; operator: pg.Client }> {
   const database = await testDatabase();
   const operator = await connect(database.operatorUrl);
   afterAll(() => operator.end());
-  await seedIndicators(operator);
   return { database, operator };
 }
-
-export const indicators = (databaseUrl: string, over?: Partial<ServiceOptions>): Subgraph =>
-  closeAfterAll(createIndicators(serviceOptions(databaseUrl, over)));
 
 /** The inner id of the unit that bore a code on a day. */
 export async function unitOf(operator: pg.ClientBase, code: string, asOf: string): Promise<string> {

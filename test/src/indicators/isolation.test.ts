@@ -2,7 +2,8 @@ import { connect } from '@thi-dua/prisma/connect';
 import { toGlobalId } from '@thi-dua/schema/global-id';
 import pg from 'pg';
 import { afterAll, describe, expect, test } from 'vitest';
-import { data, figuresDatabase, indicators } from './figures-kit.js';
+import { indicators } from '../kit/services.js';
+import { data, figuresDatabase } from './figures-kit.js';
 
 const { database, operator } = await figuresDatabase();
 

@@ -1,7 +1,7 @@
 import { toGlobalId } from '@thi-dua/schema/global-id';
 import { describe, expect, test } from 'vitest';
-import { ask, callerOf } from '../kit/services.js';
-import { data, figuresDatabase, indicators, ofUnits, unitOf } from './figures-kit.js';
+import { ask, callerOf, indicators } from '../kit/services.js';
+import { data, figuresDatabase, ofUnits, unitOf } from './figures-kit.js';
 
 const { database, operator } = await figuresDatabase();
 const service = indicators(database.appUrl);

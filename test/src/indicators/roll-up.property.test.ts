@@ -4,8 +4,8 @@ import { toGlobalId } from '@thi-dua/schema/global-id';
 import type { Subgraph } from '@thi-dua/schema/subgraph';
 import pg from 'pg';
 import { afterAll, describe, expect, test } from 'vitest';
-import { ask, callerOf } from '../kit/services.js';
-import { figuresDatabase, indicators } from './figures-kit.js';
+import { ask, callerOf, indicators } from '../kit/services.js';
+import { figuresDatabase } from './figures-kit.js';
 import { type Basis, naiveValue, type Report, type Standing, type Unit } from './naive-figures.js';
 
 const { database, operator } = await figuresDatabase();

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { describe, expect, test, vi } from 'vitest';
-import { ask, callerOf } from '../kit/services.js';
-import { data, figuresDatabase, indicators, ofUnits, unitOf } from './figures-kit.js';
+import { ask, callerOf, indicators } from '../kit/services.js';
+import { data, figuresDatabase, ofUnits, unitOf } from './figures-kit.js';
 
 const { database, operator } = await figuresDatabase();
 const service = indicators(database.appUrl);

@@ -71,7 +71,8 @@ async function embedded() {
 }
 
 function own(externalUrl: string) {
-  const login = (role: string): Login => ({ role, password: randomBytes(18).toString('base64url') });
+  // Logins of the tests' own: whoever serves from this machine keeps its passwords.
+  const login = (role: string): Login => ({ role: `${role}_test`, password: randomBytes(18).toString('base64url') });
   return {
     url: (database: string) => withDatabase(externalUrl, database),
     logins: { app: login(APP), operator: login(OPERATOR) },

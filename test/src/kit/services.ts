@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createAwards } from '@thi-dua/awards/service';
 import { createCampaigns } from '@thi-dua/campaigns/service';
+import { createIndicators } from '@thi-dua/indicators/service';
 import { createLocalities } from '@thi-dua/localities/service';
 import { type Caller, ROLES } from '@thi-dua/schema/caller';
 import { createIdentitySigner } from '@thi-dua/schema/identity';
@@ -51,3 +52,6 @@ export const awards = (databaseUrl: string, over?: Partial<ServiceOptions>): Sub
 
 export const campaigns = (databaseUrl: string, over?: Partial<ServiceOptions>): Subgraph =>
   closeAfterAll(createCampaigns(serviceOptions(databaseUrl, over)));
+
+export const indicators = (databaseUrl: string, over?: Partial<ServiceOptions>): Subgraph =>
+  closeAfterAll(createIndicators(serviceOptions(databaseUrl, over)));

@@ -1,3 +1,4 @@
+CREATE EXTENSION IF NOT EXISTS btree_gist;
 -- The map: units, lines of authority, and what became of both, through time. Written by localities, read by all.
 -- No tenant's records stand here, hence no row-level security: names and the map are open to everyone signed in.
 CREATE SCHEMA IF NOT EXISTS "map";
