@@ -79,7 +79,8 @@ const Together = z
     const env: Partial<Record<string, unknown>> = Object.fromEntries(
       Object.entries(raw).filter(([, value]) => value !== ''),
     );
-    const fault = (name: string, message: string) => context.addIssue({ code: 'custom', path: [name], message });
+    const fault = (name: string, message: string) =>
+      context.addIssue({ code: 'custom', path: [name], message, continue: false });
     if (env.DATABASE_URL !== undefined && env.APP_DATABASE_URL === undefined) {
       fault(
         'APP_DATABASE_URL',

@@ -3,11 +3,18 @@ import type { AddressInfo } from 'node:net';
 import { ApolloServer, HeaderMap } from '@apollo/server';
 import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
 import { GraphQLError } from 'graphql';
+import type { Context } from './context.js';
 import { BodyError, readJsonBody } from './http-body.js';
 import { IDENTITY_HEADER } from './identity.js';
 import type { Execution, Subgraph } from './subgraph.js';
 
 const bodyLimit = 8 * 1024 * 1024;
+const finish = Symbol('finish');
+
+/** The resolvers' context, together with the end of its execution: Apollo copies contexts, symbols included. */
+interface HttpContext extends Context {
+  [finish]: Execution['finish'];
+}
 
 export interface RunningServer {
   /** The GraphQL endpoint. */
@@ -18,7 +25,7 @@ export interface RunningServer {
 
 /** Serves one subgraph over HTTP, with the same schema, context, session and policy as inside the gateway's process. */
 export async function serveSubgraph(subgraph: Subgraph, at: { host: string; port: number }): Promise<RunningServer> {
-  const apollo = new ApolloServer<Execution>({
+  const apollo = new ApolloServer<HttpContext>({
     schema: subgraph.schema,
     introspection: false,
     persistedQueries: false,
@@ -37,7 +44,7 @@ export async function serveSubgraph(subgraph: Subgraph, at: { host: string; port
             const live = errors?.map((error) =>
               error instanceof GraphQLError ? error : new GraphQLError(error.message, error),
             );
-            const result = await contextValue.finish({ data: data ?? null, errors: live }, operation?.operation);
+            const result = await contextValue[finish]({ data: data ?? null, errors: live }, operation?.operation);
             response.body.singleResult = {
               data: result.data,
               ...(result.errors && { errors: result.errors.map((e) => e.toJSON()) }),
@@ -59,7 +66,10 @@ export async function serveSubgraph(subgraph: Subgraph, at: { host: string; port
     }
     const answer = await apollo.executeHTTPGraphQLRequest({
       httpGraphQLRequest: { method: request.method ?? 'POST', headers, search: '', body },
-      context: () => subgraph.begin(headers.get(IDENTITY_HEADER)),
+      context: async () => {
+        const execution = await subgraph.begin(headers.get(IDENTITY_HEADER));
+        return { ...execution.context, [finish]: execution.finish };
+      },
     });
     response.statusCode = answer.status ?? 200;
     for (const [name, value] of answer.headers) response.setHeader(name, value);

@@ -79,7 +79,9 @@ describe('the embedded server', () => {
     await expect(startEmbedded({ dataDir: join(file, 'data') })).rejects.toMatchObject({ code: 'DATA_DIR' });
     mkdirSync(join(dataDir, 'broken'));
     writeFileSync(join(dataDir, 'broken', 'secrets.json'), '{');
-    await expect(startEmbedded({ dataDir: join(dataDir, 'broken') })).rejects.toMatchObject({ code: 'DATA_DIR_BROKEN' });
+    await expect(startEmbedded({ dataDir: join(dataDir, 'broken') })).rejects.toMatchObject({
+      code: 'DATA_DIR_BROKEN',
+    });
   });
 });
 

@@ -26,7 +26,12 @@ const coordinate = (type: GraphQLObjectType, field: GraphQLField<unknown, unknow
  * Selects everything below a type: each field of each type, entered once on every path. A new field is selected the day
  * it appears; one with required arguments fails the matrix until the table names some.
  */
-export function selectEverything(schema: GraphQLSchema, start: string, table: ArgumentTable): Selection {
+export function selectEverything(
+  schema: GraphQLSchema,
+  start: string,
+  table: ArgumentTable,
+  { entitiesByKeyAlone = false } = {},
+): Selection {
   const covered = new Set<string>();
   const missing = new Set<string>();
   let aliases = 0;
@@ -53,7 +58,8 @@ export function selectEverything(schema: GraphQLSchema, start: string, table: Ar
   const below = (name: string, path: readonly string[]): string | null => {
     const type = schema.getType(name);
     if (isObjectType(type)) {
-      if (path.includes(name)) return type.getFields().id ? ' { __typename id }' : ' { __typename }';
+      const reference = entitiesByKeyAlone && path.length > 0 && type.getFields().id !== undefined;
+      if (path.includes(name) || reference) return type.getFields().id ? ' { __typename id }' : ' { __typename }';
       return ` { ${ofObject(type, path)} }`;
     }
     if (isAbstractType(type)) {

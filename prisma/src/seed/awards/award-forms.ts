@@ -59,11 +59,11 @@ const bothLaws = (form: Form, before: Confers, since: Confers): AwardFormFacts[]
 const old = (decidedBy: string): Confers => ({ decidedBy, article: null, confirmed: false });
 
 const order = (name: string, rank: 1 | 2 | 3 | null): AwardFormFacts[] =>
-  bothLaws(
-    { code: 'LABOUR_ORDER', class: rank, name, inNameOf: 'Chủ tịch nước' },
-    old('Chủ tịch nước'),
-    { decidedBy: 'Chủ tịch nước', article: 'Điều 77', confirmed: false },
-  );
+  bothLaws({ code: 'LABOUR_ORDER', class: rank, name, inNameOf: 'Chủ tịch nước' }, old('Chủ tịch nước'), {
+    decidedBy: 'Chủ tịch nước',
+    article: 'Điều 77',
+    confirmed: false,
+  });
 
 export const awardFormFacts: AwardFormFacts[] = [
   // Quảng Bình's plan names the order without a class.
@@ -77,22 +77,42 @@ export const awardFormFacts: AwardFormFacts[] = [
     { decidedBy: 'Chính phủ', article: 'Điều 78 khoản 1', confirmed: true },
   ),
   ...bothLaws(
-    { code: 'PRIME_MINISTER_CERTIFICATE', class: null, name: 'Bằng khen của Thủ tướng Chính phủ', inNameOf: 'Thủ tướng Chính phủ' },
+    {
+      code: 'PRIME_MINISTER_CERTIFICATE',
+      class: null,
+      name: 'Bằng khen của Thủ tướng Chính phủ',
+      inNameOf: 'Thủ tướng Chính phủ',
+    },
     old('Thủ tướng Chính phủ'),
     { decidedBy: 'Thủ tướng Chính phủ', article: 'Điều 78 khoản 2', confirmed: true },
   ),
   ...bothLaws(
-    { code: 'PROVINCIAL_EMULATION_FLAG', class: null, name: 'Cờ thi đua của Ủy ban nhân dân cấp tỉnh', inNameOf: 'Ủy ban nhân dân cấp tỉnh' },
+    {
+      code: 'PROVINCIAL_EMULATION_FLAG',
+      class: null,
+      name: 'Cờ thi đua của Ủy ban nhân dân cấp tỉnh',
+      inNameOf: 'Ủy ban nhân dân cấp tỉnh',
+    },
     old('Chủ tịch Ủy ban nhân dân cấp tỉnh'),
     { decidedBy: 'Chủ tịch Ủy ban nhân dân cấp tỉnh', article: 'Điều 79', confirmed: false },
   ),
   ...bothLaws(
-    { code: 'PROVINCIAL_CERTIFICATE', class: null, name: 'Bằng khen của Chủ tịch Ủy ban nhân dân cấp tỉnh', inNameOf: 'Chủ tịch Ủy ban nhân dân cấp tỉnh' },
+    {
+      code: 'PROVINCIAL_CERTIFICATE',
+      class: null,
+      name: 'Bằng khen của Chủ tịch Ủy ban nhân dân cấp tỉnh',
+      inNameOf: 'Chủ tịch Ủy ban nhân dân cấp tỉnh',
+    },
     old('Chủ tịch Ủy ban nhân dân cấp tỉnh'),
     { decidedBy: 'Chủ tịch Ủy ban nhân dân cấp tỉnh', article: 'Điều 79', confirmed: false },
   ),
   ...bothLaws(
-    { code: 'MERIT_LETTER', class: null, name: 'Giấy khen', inNameOf: 'Thủ trưởng cơ quan, Chủ tịch Ủy ban nhân dân cấp huyện hoặc cấp xã' },
+    {
+      code: 'MERIT_LETTER',
+      class: null,
+      name: 'Giấy khen',
+      inNameOf: 'Thủ trưởng cơ quan, Chủ tịch Ủy ban nhân dân cấp huyện hoặc cấp xã',
+    },
     old('Thủ trưởng cơ quan, Chủ tịch Ủy ban nhân dân cấp huyện hoặc cấp xã'),
     {
       decidedBy: 'Thủ trưởng cơ quan, Chủ tịch Ủy ban nhân dân cấp huyện (đến hết ngày 30/6/2025) hoặc cấp xã',
@@ -110,6 +130,9 @@ export const awardFormKey = (form: Pick<AwardFormFacts, 'code' | 'class' | 'vali
 export function awardFormOn(code: AwardFormFacts['code'], day: string): AwardFormFacts | undefined {
   return awardFormFacts.find(
     (form) =>
-      form.code === code && form.class === null && (form.validFrom ?? '') <= day && day < (form.validTo ?? '9999-12-31'),
+      form.code === code &&
+      form.class === null &&
+      (form.validFrom ?? '') <= day &&
+      day < (form.validTo ?? '9999-12-31'),
   );
 }

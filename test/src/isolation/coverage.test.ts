@@ -1,0 +1,69 @@
+import { createIdentitySigner } from '@thi-dua/schema/identity';
+import { isObjectType, parse } from 'graphql';
+import { describe, expect, test } from 'vitest';
+import { testDatabase } from '../kit/database.js';
+import { callerOf, identityKey } from '../kit/services.js';
+import { graph } from './graph.js';
+import { selectRoot } from './matrix.js';
+import { mutationProbes, rootArguments } from './probes.js';
+
+describe('the matrix', async () => {
+  const { gateway } = await graph(await testDatabase());
+  const { schema } = gateway;
+
+  test('asks every root field, and every field of every type below one', () => {
+    const roots = rootArguments([]);
+    expect(Object.keys(roots).sort()).toEqual(Object.keys(schema.getQueryType()?.getFields() ?? {}).sort());
+    const selections = Object.keys(roots).map((field) => selectRoot({ gateway }, field));
+    expect([...new Set(selections.flatMap(({ missing }) => [...missing]))]).toEqual([]);
+    const covered = new Set(selections.flatMap((selection) => [...selection.covered]));
+    const payloads = new Set(
+      Object.values(schema.getMutationType()?.getFields() ?? {}).map((field) => String(field.type).replace(/\W/g, '')),
+    );
+    const uncovered = Object.values(schema.getTypeMap())
+      .filter(
+        (type) =>
+          isObjectType(type) &&
+          !type.name.startsWith('__') &&
+          !['Query', 'Mutation'].includes(type.name) &&
+          !payloads.has(type.name),
+      )
+      .flatMap((type) =>
+        isObjectType(type) ? Object.keys(type.getFields()).map((field) => `${type.name}.${field}`) : [],
+      )
+      .filter((coordinate) => !covered.has(coordinate) && !/^(UserError|SubmissionError)\./.test(coordinate));
+    expect(uncovered).toEqual([]);
+  });
+
+  test('tries every mutation', () => {
+    expect(Object.keys(mutationProbes).sort()).toEqual(Object.keys(schema.getMutationType()?.getFields() ?? {}).sort());
+  });
+
+  test('asks every entity that services hand to each other', async () => {
+    const { services } = await graph(await testDatabase());
+    const entities = new Set(
+      services.flatMap(({ sdl }) => [...sdl.matchAll(/^type (\w+) @key/gm)].map((match) => match[1])),
+    );
+    // Open to everyone signed in: names of tenants and units, definitions, the law. Plan and Observation are the matrix's.
+    expect([...entities].sort()).toEqual(['AwardForm', 'Indicator', 'Locality', 'Observation', 'Plan', 'Tenant']);
+  });
+
+  test('finds every service closed to whoever has no identity', async () => {
+    const { services } = await graph(await testDatabase());
+    const signer = createIdentitySigner(new Uint8Array(32));
+    for (const service of services) {
+      for (const identity of [undefined, await signer.sign(callerOf('trung-uong'), service.name)]) {
+        const fields = Object.values(service.schema.getQueryType()?.getFields() ?? {});
+        for (const field of fields) {
+          const { data, errors } = await service.execute({
+            document: parse(`{ ${field.name} { __typename } }`),
+            identity,
+          });
+          expect(data).toBeNull();
+          expect(errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED');
+        }
+      }
+    }
+    expect(identityKey).toHaveLength(32);
+  });
+});

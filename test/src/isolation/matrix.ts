@@ -1,0 +1,163 @@
+import { connect } from '@thi-dua/prisma/connect';
+import { today } from '@thi-dua/schema/day';
+import { describe, expect, test } from 'vitest';
+import { type TestDatabase, testDatabase } from '../kit/database.js';
+import { ask, callerOf } from '../kit/services.js';
+import { type Graph, graph } from './graph.js';
+import { fieldArguments, idOfNothing, mutationProbes, rootArguments } from './probes.js';
+import { relation } from './relation.js';
+import { type Selection, selectEverything } from './selection.js';
+import { populate, type Secret, slugs } from './world.js';
+
+/** What design §2 grants, from the tenants' facts alone. */
+function maySee(viewer: string, secret: Secret): boolean {
+  const stands = relation(viewer, secret.owner, secret.day, today());
+  if (stands === 'own' || stands === 'successor') return true;
+  switch (secret.kind) {
+    case 'draft':
+      return false;
+    case 'issued':
+      return stands === 'superior' || stands === 'subordinate';
+    case 'open':
+      return true;
+    case 'figure':
+      return stands === 'superior';
+  }
+}
+const viewers = [...slugs, 'a-stranger'];
+
+/** Whether a marker is shown, and not just as part of a longer number. */
+const shows = (text: string, marker: string) => new RegExp(`(?<![0-9])${marker}(?![0-9])`).test(text);
+
+export interface Mode {
+  name: string;
+  prepare?: (database: TestDatabase) => Promise<void>;
+  policyEnforced: boolean;
+}
+
+/** Declares the whole matrix as tests, for one way in which the graph is guarded. */
+export function matrix(mode: Mode): void {
+  describe(mode.name, async () => {
+    const database = await testDatabase();
+    const setUp = await graph(database);
+    const secrets = await populate(setUp);
+    await mode.prepare?.(database);
+    const tested: Graph = mode.policyEnforced ? setUp : await graph(database, false);
+    const { schema } = tested.gateway;
+    const roots = rootArguments(secrets);
+
+    test.each(viewers)(
+      'every root field and everything below it shows %s what it may see, and nothing else',
+      async (viewer) => {
+        const texts: string[] = [];
+        for (const [field, variants] of Object.entries(roots)) {
+          for (const [i, variant] of variants.entries()) {
+            // Everything once, and wherever the arguments lead to other figures; else what tells records apart.
+            const selection = selectRoot(tested, field, i > 0 && field !== 'locality');
+            const answer = await tested.ask(viewer, `{ root: ${field}${variant && `(${variant})`}${selection.text} }`);
+            expect(answer.errors, `${field}(${variant})`).toBeUndefined();
+            texts.push(JSON.stringify(answer.data));
+          }
+        }
+        const all = texts.join('\n');
+        for (const secret of secrets) {
+          expect(shows(all, secret.marker), `${viewer} is shown ${secret.marker}`).toBe(maySee(viewer, secret));
+          if (!maySee(viewer, secret)) {
+            expect(all.includes(`"${secret.id}"`), `${viewer} is shown the id of ${secret.marker}`).toBe(false);
+          }
+        }
+      },
+    );
+
+    test.each(viewers)('references by id and __typename alone name to %s nothing hidden', async (viewer) => {
+      const { text } = selectEverything(schema, 'Plan', fieldArguments, { entitiesByKeyAlone: true });
+      const answer = await tested.ask(
+        viewer,
+        `{ plans(first: 500) { totalCount nodes ${text} } observations(first: 500) { totalCount nodes { id __typename } } }`,
+      );
+      expect(answer.errors).toBeUndefined();
+      const shown = JSON.stringify(answer.data);
+      for (const secret of secrets) {
+        expect(shown.includes(`"${secret.id}"`), `${viewer}: ${secret.marker}`).toBe(maySee(viewer, secret));
+      }
+      // Counts are of what is shown: a count that is larger would tell of what is hidden.
+      const { plans, observations } = answer.data as Record<
+        'plans' | 'observations',
+        { totalCount: number; nodes: unknown[] }
+      >;
+      expect([plans.totalCount, observations.totalCount]).toEqual([plans.nodes.length, observations.nodes.length]);
+    });
+
+    test.each(viewers)(
+      'what is hidden from %s is answered as what does not exist, by id and by _entities',
+      async (viewer) => {
+        for (const secret of secrets.filter((each) => !maySee(viewer, each))) {
+          const owner = tested.services.find(
+            ({ name }) => name === (secret.kind === 'figure' ? 'indicators' : 'campaigns'),
+          );
+          if (!owner) throw new Error('no such service');
+          const typename = secret.kind === 'figure' ? 'Observation' : 'Plan';
+          const look = (id: string) =>
+            ask(
+              owner,
+              callerOf(viewer),
+              `query ($r: [_Any!]!) { _entities(representations: $r) { __typename ... on ${typename} { id } } }`,
+              {
+                r: [{ __typename: typename, id }],
+              },
+            );
+          expect(await look(secret.id), secret.marker).toEqual(await look(idOfNothing(secret)));
+          if (secret.kind !== 'figure') {
+            const root = (id: string) => tested.ask(viewer, 'query ($id: ID!) { plan(id: $id) { id title } }', { id });
+            expect(await root(secret.id), secret.marker).toEqual(await root(idOfNothing(secret)));
+          }
+        }
+      },
+    );
+
+    test.each(viewers)("no mutation by %s changes what is another's, or tells of what is hidden", async (viewer) => {
+      const before = await snapshot(database);
+      for (const secret of secrets.filter(
+        (each) => !['own', 'successor', 'superior'].includes(relation(viewer, each.owner, each.day, today())),
+      )) {
+        for (const [name, probe] of Object.entries(mutationProbes)) {
+          const attempt = async (id: string) => {
+            const made = probe(secret, id);
+            return made && tested.ask(viewer, made.query, { input: made.input }, { subject: `probe@${viewer}` });
+          };
+          const tried = await attempt(secret.id);
+          if (tried !== null && mode.policyEnforced && !maySee(viewer, secret)) {
+            expect(withoutIds(tried, secret), `${name} on ${secret.marker}`).toEqual(
+              withoutIds(await attempt(idOfNothing(secret)), secret),
+            );
+          }
+        }
+      }
+      expect(await snapshot(database)).toEqual(before);
+    });
+  });
+}
+
+export function selectRoot({ gateway }: Pick<Graph, 'gateway'>, field: string, entitiesByKeyAlone = false): Selection {
+  const type = gateway.schema.getQueryType()?.getFields()[field]?.type;
+  return selectEverything(gateway.schema, String(type).replace(/\W/g, ''), fieldArguments, { entitiesByKeyAlone });
+}
+
+/** Every record of every tenant, so that a change anywhere shows. */
+async function snapshot({ operatorUrl }: TestDatabase): Promise<unknown> {
+  const operator = await connect(operatorUrl);
+  const { rows } = await operator.query(`
+    SELECT (SELECT jsonb_agg(to_jsonb(p) ORDER BY id) FROM campaigns.plan p) AS plans,
+      (SELECT jsonb_agg(to_jsonb(o) ORDER BY id) FROM indicators.observation o) AS observations,
+      (SELECT count(*) FROM indicators.release) AS releases`);
+  await operator.end();
+  return rows;
+}
+
+/** An answer, but for the id it was asked with. */
+const withoutIds = (answer: unknown, secret: Secret) =>
+  JSON.parse(
+    JSON.stringify(answer ?? null)
+      .replaceAll(secret.id, 'ID')
+      .replaceAll(idOfNothing(secret), 'ID'),
+  );

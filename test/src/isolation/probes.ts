@@ -1,0 +1,127 @@
+import { toGlobalId } from '@thi-dua/schema/global-id';
+import type { ArgumentTable } from './selection.js';
+import { figureOf, type Secret, slugs, territoryOf } from './world.js';
+
+/** Arguments of fields below the root. One of a kind is enough: what they are asked about varies at the root. */
+export const fieldArguments: ArgumentTable = {
+  'Locality.value': `indicator: "${figureOf.indicator}", period: "2023-05", basis: PROVISIONAL`,
+  'Locality.series': `indicator: "${figureOf.indicator}", from: "2023-04", to: "2023-06", basis: PROVISIONAL`,
+  'Locality.breakdown': `indicator: "${figureOf.indicator}", period: "2023-05", level: DISTRICT, basis: PROVISIONAL`,
+};
+
+/** How each root field is asked, in every way that could reach a secret. A root field that is not here fails the matrix. */
+export function rootArguments(secrets: readonly Secret[]): Record<string, readonly string[]> {
+  const territories = slugs.flatMap((slug) => territoryOf(slug) ?? []);
+  const plans = secrets.filter((secret) => secret.kind !== 'figure');
+  return {
+    viewer: [''],
+    tenants: ['first: 100'],
+    tenant: slugs.map((slug) => `slug: "${slug}"`),
+    locality: territories.map(({ code, asOf }) => `code: "${code}", asOf: "${asOf}"`),
+    localities: [
+      'asOf: "2023-05-05", filter: { levels: [PROVINCE] }, first: 100',
+      'asOf: "2025-08-08", filter: { codes: ["24", "44"] }',
+    ],
+    boundaryChanges: [''],
+    indicators: [''],
+    indicator: [`code: "${figureOf.indicator}"`],
+    methodologies: [''],
+    observations: [
+      'first: 500',
+      `filter: { indicator: "${figureOf.indicator}" }`,
+      'filter: { status: SUBMITTED }, first: 500',
+      'filter: { updatedSince: "2020-01-01T00:00:00Z" }, first: 500',
+      ...territories.map(({ code, asOf }) => `filter: { localityCode: "${code}", asOf: "${asOf}" }`),
+    ],
+    movements: [''],
+    plan: plans.map(({ id }) => `id: "${id}"`),
+    plans: [
+      'first: 500',
+      'filter: { status: DRAFT }, first: 500',
+      'filter: { movement: "VNN-2021-2025", year: 2023 }, first: 500',
+      ...slugs.map((slug) => `filter: { tenant: "${slug}" }`),
+    ],
+    awardForms: ['asOf: "2023-01-01"'],
+  };
+}
+
+const nobody = '00000000-0000-4000-8000-000000000000';
+
+/** An id of the same kind that names nothing. */
+export const idOfNothing = (secret: Secret) => toGlobalId(secret.kind === 'figure' ? 'Observation' : 'Plan', nobody);
+
+/** How each mutation is tried on what is another's. A mutation that is not here fails the matrix. */
+export const mutationProbes: Record<
+  string,
+  (secret: Secret, id: string) => { query: string; input: Record<string, unknown> } | null
+> = {
+  createPlan: (secret) => ({
+    query: 'mutation ($input: CreatePlanInput!) { createPlan(input: $input) { plan { id } errors { code } } }',
+    input: {
+      tenant: secret.owner,
+      movement: 'VNN-2021-2025',
+      title: 'x',
+      document: { type: 'KẾ HOẠCH', issuer: 'x', issuedOn: secret.day },
+    },
+  }),
+  issuePlan: (secret, id) =>
+    secret.kind === 'figure'
+      ? null
+      : {
+          query: 'mutation ($input: IssuePlanInput!) { issuePlan(input: $input) { plan { id } errors { code } } }',
+          input: { id },
+        },
+  submitObservations: (secret) => {
+    const territory = territoryOf(secret.owner);
+    return territory === null
+      ? null
+      : {
+          query:
+            'mutation ($input: SubmitObservationsInput!) { submitObservations(input: $input) { accepted errors { code } observations { id } } }',
+          input: {
+            idempotencyKey: `probe-${secret.owner}-${secret.kind}`,
+            rows: [
+              {
+                localityCode: territory.code,
+                asOf: territory.asOf,
+                indicator: figureOf.indicator,
+                period: figureOf.period(secret.owner),
+                value: '1',
+              },
+            ],
+          },
+        };
+  },
+  verifyObservations: (secret, id) =>
+    secret.kind === 'figure'
+      ? {
+          query:
+            'mutation ($input: SelectObservationsInput!) { verifyObservations(input: $input) { observations { id } errors { code } } }',
+          input: { ids: [id], decision: 'x' },
+        }
+      : null,
+  returnObservations: (secret, id) =>
+    secret.kind === 'figure'
+      ? {
+          query:
+            'mutation ($input: ReturnObservationsInput!) { returnObservations(input: $input) { observations { id } errors { code } } }',
+          input: { ids: [id], reason: 'x' },
+        }
+      : null,
+  releaseFigures: (secret) => {
+    const territory = territoryOf(secret.owner);
+    return secret.kind !== 'figure' || territory === null
+      ? null
+      : {
+          query:
+            'mutation ($input: ReleaseFiguresInput!) { releaseFigures(input: $input) { released errors { code } } }',
+          input: {
+            localityCode: territory.code,
+            asOf: territory.asOf,
+            period: figureOf.period(secret.owner),
+            basis: 'PROVISIONAL',
+            decision: 'x',
+          },
+        };
+  },
+};

@@ -1,0 +1,109 @@
+import { localityFacts } from '@thi-dua/prisma/seed/localities/index';
+import { tenantFacts } from '@thi-dua/prisma/seed/tenants';
+import { expect } from 'vitest';
+import type { Graph } from './graph.js';
+
+/** Something of one tenant's that only some may see; `marker` shows in an answer exactly where it was shown. */
+export interface Secret {
+  kind: 'draft' | 'issued' | 'open' | 'figure';
+  owner: string;
+  /** The day the record is dated. */
+  day: string;
+  id: string;
+  marker: string;
+}
+
+export const slugs = tenantFacts.map((tenant) => tenant.slug);
+
+/** A day on which the tenant existed, and on which its records are dated. */
+const dayOf = (slug: string) =>
+  tenantFacts.find((tenant) => tenant.slug === slug)?.establishedOn === null ? '2023-05-05' : '2025-08-08';
+
+export interface Territory {
+  code: string;
+  asOf: string;
+}
+export function territoryOf(slug: string): Territory | null {
+  const key = tenantFacts.find((tenant) => tenant.slug === slug)?.locality ?? null;
+  const unit = localityFacts.find((locality) => locality.key === key);
+  return unit === undefined ? null : { code: unit.code, asOf: dayOf(slug) };
+}
+export const figureOf = { indicator: 'ETHNIC_MINORITY_HOUSEHOLDS', period: (slug: string) => dayOf(slug).slice(0, 7) };
+
+/** Every tenant drafts a plan, issues two and reports a figure, as its own people would. */
+export async function populate(graph: Graph): Promise<Secret[]> {
+  const secrets: Secret[] = [];
+  for (const [i, owner] of slugs.entries()) {
+    const day = dayOf(owner);
+    const plan = async (kind: 'draft' | 'issued' | 'open'): Promise<Secret> => {
+      const marker = `«${kind}-${owner}»`;
+      const { data, errors } = await graph.ask(
+        owner,
+        'mutation ($input: CreatePlanInput!) { createPlan(input: $input) { plan { id } errors { code } } }',
+        {
+          input: {
+            movement: 'VNN-2021-2025',
+            title: `Kế hoạch ${marker}`,
+            visibility: kind === 'open' ? 'PUBLIC' : 'LINE',
+            periodFrom: 2021,
+            periodTo: 2025,
+            document: {
+              type: 'KẾ HOẠCH',
+              number: marker,
+              symbol: 'KH-UBND',
+              issuer: `Cơ quan ${marker}`,
+              issuedOn: day,
+            },
+            objectives: [{ clause: 'I.1', text: marker }],
+            targets: [{ clause: 'I.2', text: marker }],
+          },
+        },
+        { subject: `planner@${owner}` },
+      );
+      expect(errors, owner).toBeUndefined();
+      const result = (data as { createPlan: { plan: { id: string } | null; errors: unknown[] } }).createPlan;
+      expect(result.errors, owner).toEqual([]);
+      const id = result.plan?.id ?? '';
+      if (kind !== 'draft') {
+        const issued = await graph.ask(
+          owner,
+          'mutation ($input: IssuePlanInput!) { issuePlan(input: $input) { errors { code } } }',
+          { input: { id } },
+          { subject: `signer@${owner}` },
+        );
+        expect(issued.data, owner).toEqual({ issuePlan: { errors: [] } });
+      }
+      return { kind, owner, day, id, marker };
+    };
+    secrets.push(await plan('draft'), await plan('issued'), await plan('open'));
+
+    const territory = territoryOf(owner);
+    if (territory === null) continue;
+    const value = `${7_301_017 + i * 10_007}`;
+    const { data, errors } = await graph.ask(
+      owner,
+      'mutation ($input: SubmitObservationsInput!) { submitObservations(input: $input) { accepted errors { code message } observations { id } } }',
+      {
+        input: {
+          idempotencyKey: `matrix-${owner}`,
+          rows: [
+            {
+              localityCode: territory.code,
+              asOf: territory.asOf,
+              indicator: figureOf.indicator,
+              period: figureOf.period(owner),
+              value,
+            },
+          ],
+        },
+      },
+      { subject: `reporter@${owner}` },
+    );
+    expect(errors, owner).toBeUndefined();
+    const result = (data as { submitObservations: { errors: unknown[]; observations: { id: string }[] } })
+      .submitObservations;
+    expect(result.errors, owner).toEqual([]);
+    secrets.push({ kind: 'figure', owner, day, id: result.observations[0]?.id ?? '', marker: value });
+  }
+  return secrets;
+}
