@@ -13,6 +13,7 @@ import {
 import { executionErrors, requestError, variableErrors } from './client-error.js';
 import { costOf } from './limits/cost.js';
 import { defaultLimits, type Limits, limitExceeded } from './limits/limit-error.js';
+import { checkVariables } from './limits/storable-text.js';
 import { createPreparer, type Prepared } from './prepared.js';
 import { createTransport, type Subgraphs } from './subgraph-transport.js';
 
@@ -133,6 +134,8 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       if (cost > limits.cost) {
         return { errors: [requestError(limitExceeded('cost', limits.cost, cost))], executed: false, ...about };
       }
+      const unstorable = checkVariables(variables);
+      if (unstorable) return { errors: [requestError(unstorable)], executed: false, ...about };
       try {
         const result = await run(prepared, variables, caller);
         const errors = result.errors?.flatMap((error: unknown) => executionErrors(error, log)) ?? [];

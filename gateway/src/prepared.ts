@@ -10,6 +10,7 @@ import {
   validate,
 } from 'graphql';
 import { type Limits, limitExceeded } from './limits/limit-error.js';
+import { checkLiterals } from './limits/storable-text.js';
 import { checkStructure, rootFieldNames } from './limits/structure.js';
 
 /** A document that was parsed, found within bounds and valid. Kept, so that its query plan is made once. */
@@ -32,6 +33,7 @@ export function createPreparer(schema: GraphQLSchema, limits: Limits) {
     try {
       const document = parseWithin(query, limits);
       checkStructure(document, limits);
+      checkLiterals(document);
       const errors = validate(schema, document, undefined, { maxErrors: 20 });
       return errors.length === 0
         ? { document }

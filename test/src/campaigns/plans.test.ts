@@ -1,10 +1,11 @@
+import { connect } from '@thi-dua/prisma/connect';
 import { planId } from '@thi-dua/prisma/seed/seed-campaigns';
-import { toGlobalId } from '@thi-dua/schema/global-id';
+import { readGlobalUuid, toGlobalId } from '@thi-dua/schema/global-id';
 import { describe, expect, test } from 'vitest';
 import { testDatabase } from '../kit/database.js';
 import { ask, callerOf, campaigns } from '../kit/services.js';
 
-const { appUrl } = await testDatabase();
+const { appUrl, operatorUrl } = await testDatabase();
 const service = campaigns(appUrl);
 const idOf = (key: string) => toGlobalId('Plan', planId(key));
 const thanhXuan = idOf('thanh-xuan-255-2022');
@@ -195,6 +196,7 @@ describe('drafting and issuing', () => {
     });
     expect((answer?.createPlan as { errors: { code: string }[] }).errors.map((error) => error.code).sort()).toEqual([
       'AFTER_TENANT_END',
+      'AFTER_TENANT_END',
       'EMPTY',
       'ISSUED_AFTER_PERIOD',
       'PERIOD_REVERSED',
@@ -230,6 +232,61 @@ describe('drafting and issuing', () => {
     ).toEqual([[], ['NOT_A_DRAFT']]);
   });
 
+  test('no plan of an ended tenant begins after its end', async () => {
+    const { data: answer } = await create('ha-noi', {
+      ...draft,
+      tenant: 'thanh-xuan',
+      periodFrom: 2026,
+      periodTo: 2030,
+    });
+    expect(answer?.createPlan).toMatchObject({
+      plan: null,
+      errors: [{ code: 'AFTER_TENANT_END', path: ['periodFrom'] }],
+    });
+  });
+
+  test('a forged cursor is refused, whatever is in it', async () => {
+    for (const key of [['x', '-200000-01-01T00:00:00.000Z', 'y'], ['x', '2022-01-01T00:00:00.000Z', 'y'], ['x']]) {
+      const after = Buffer.from(JSON.stringify(key)).toString('base64url');
+      const { errors } = await ask(
+        service,
+        callerOf('ha-noi'),
+        'query ($after: String) { plans(after: $after) { nodes { id } } }',
+        { after },
+      );
+      expect(errors?.map((error) => error.extensions.code)).toEqual(['BAD_USER_INPUT']);
+    }
+  });
+
+  test('row-level security alone keeps parts with their own plan, and issued plans as they are', async () => {
+    const operator = await connect(operatorUrl);
+    const { rows: targets } = await operator.query<{ id: string }>(
+      'SELECT t.id FROM campaigns.target t JOIN campaigns.plan p ON p.id = t.plan_id WHERE p.tenant_id = $1',
+      ['thanh-xuan'],
+    );
+    await operator.end();
+    const own = readGlobalUuid('Plan', await created('cao-bang')) ?? '';
+    const app = await connect(appUrl);
+    await app.query(`SELECT set_config('app.tenant', 'cao-bang', false)`);
+    await expect(
+      app.query('INSERT INTO campaigns.target_part (plan_id, target_id, position, text) VALUES ($1, $2, 99, $3)', [
+        own,
+        targets[0]?.id,
+        'x',
+      ]),
+    ).rejects.toThrow('foreign key');
+    await expect(app.query(`UPDATE campaigns.plan SET status = 'CLOSED' WHERE id = $1`, [own])).rejects.toThrow(
+      'row-level security',
+    );
+    await expect(app.query(`UPDATE campaigns.plan SET tenant_id = 'ha-noi' WHERE id = $1`, [own])).rejects.toThrow();
+    await app.query(`SELECT set_config('app.tenant', 'thanh-xuan', false)`);
+    const { rowCount } = await app.query(
+      `UPDATE campaigns.plan SET title = 'x' WHERE tenant_id = 'thanh-xuan' AND status <> 'DRAFT'`,
+    );
+    await app.end();
+    expect(rowCount).toBe(0);
+  });
+
   test('the roles of the caller are asked for', async () => {
     const { errors } = await ask(
       service,
@@ -239,6 +296,30 @@ describe('drafting and issuing', () => {
     );
     expect(errors?.map((error) => error.extensions.code)).toEqual(['FORBIDDEN']);
   });
+});
+
+test('movements, and plans by movement, state and year', async () => {
+  const answer = await data(
+    'trung-uong',
+    `{
+    movements { nodes { code periodFrom periodTo legalBasis } totalCount }
+    first: plans(filter: { movement: "CCCT-2016-2020" }) { nodes { movement { code } tenant { id } } }
+    drafts: plans(filter: { status: DRAFT, tenant: "thanh-xuan" }) { totalCount }
+    y2018: plans(filter: { year: 2018, tenant: "tp-bac-giang" }) { totalCount }
+    y2021: plans(filter: { year: 2021, tenant: "tp-bac-giang" }) { totalCount }
+  }`,
+  );
+  expect(answer.movements).toMatchObject({
+    totalCount: 2,
+    nodes: [
+      { code: 'CCCT-2016-2020', periodFrom: 2016 },
+      { code: 'VNN-2021-2025', periodTo: 2025 },
+    ],
+  });
+  expect(new Set(answer.first.nodes.map((node: { movement: { code: string } }) => node.movement.code))).toEqual(
+    new Set(['CCCT-2016-2020']),
+  );
+  expect([answer.drafts.totalCount, answer.y2018.totalCount, answer.y2021.totalCount]).toEqual([0, 1, 0]);
 });
 
 test('pages of plans join to what the caller may see, and to nothing else', async () => {

@@ -204,6 +204,10 @@ CREATE UNIQUE INDEX "citation_plan_id_position_key" ON "campaigns"."citation"("p
 
 CREATE UNIQUE INDEX "clause_plan_id_kind_position_key" ON "campaigns"."clause"("plan_id", "kind", "position");
 
+CREATE UNIQUE INDEX "target_id_plan_id_key" ON "campaigns"."target"("id", "plan_id");
+
+CREATE UNIQUE INDEX "criterion_id_plan_id_key" ON "campaigns"."criterion"("id", "plan_id");
+
 CREATE UNIQUE INDEX "target_plan_id_position_key" ON "campaigns"."target"("plan_id", "position");
 
 CREATE INDEX "target_part_plan_id_idx" ON "campaigns"."target_part"("plan_id");
@@ -242,15 +246,15 @@ ALTER TABLE "campaigns"."target" ADD CONSTRAINT "target_plan_id_fkey" FOREIGN KE
 
 ALTER TABLE "campaigns"."target_part" ADD CONSTRAINT "target_part_plan_id_fkey" FOREIGN KEY ("plan_id") REFERENCES "campaigns"."plan"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
-ALTER TABLE "campaigns"."target_part" ADD CONSTRAINT "target_part_target_id_fkey" FOREIGN KEY ("target_id") REFERENCES "campaigns"."target"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+ALTER TABLE "campaigns"."target_part" ADD CONSTRAINT "target_part_target_id_plan_id_fkey" FOREIGN KEY ("target_id", "plan_id") REFERENCES "campaigns"."target"("id", "plan_id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 ALTER TABLE "campaigns"."scheduled_value" ADD CONSTRAINT "scheduled_value_plan_id_fkey" FOREIGN KEY ("plan_id") REFERENCES "campaigns"."plan"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
-ALTER TABLE "campaigns"."scheduled_value" ADD CONSTRAINT "scheduled_value_target_id_fkey" FOREIGN KEY ("target_id") REFERENCES "campaigns"."target"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+ALTER TABLE "campaigns"."scheduled_value" ADD CONSTRAINT "scheduled_value_target_id_plan_id_fkey" FOREIGN KEY ("target_id", "plan_id") REFERENCES "campaigns"."target"("id", "plan_id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 ALTER TABLE "campaigns"."criterion" ADD CONSTRAINT "criterion_plan_id_fkey" FOREIGN KEY ("plan_id") REFERENCES "campaigns"."plan"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
-ALTER TABLE "campaigns"."criterion" ADD CONSTRAINT "criterion_parent_id_fkey" FOREIGN KEY ("parent_id") REFERENCES "campaigns"."criterion"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+ALTER TABLE "campaigns"."criterion" ADD CONSTRAINT "criterion_parent_id_plan_id_fkey" FOREIGN KEY ("parent_id", "plan_id") REFERENCES "campaigns"."criterion"("id", "plan_id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 ALTER TABLE "campaigns"."milestone" ADD CONSTRAINT "milestone_plan_id_fkey" FOREIGN KEY ("plan_id") REFERENCES "campaigns"."plan"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
@@ -273,14 +277,17 @@ ALTER TABLE "campaigns"."scheduled_value" ADD CONSTRAINT "scheduled_value_meanin
 CREATE FUNCTION "campaigns"."plan_within_tenant"() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE owner map.tenant;
 BEGIN
+    IF TG_OP = 'UPDATE' AND NEW.tenant_id <> OLD.tenant_id THEN
+        RAISE EXCEPTION 'a plan stays with its tenant' USING ERRCODE = 'check_violation';
+    END IF;
     SELECT * INTO owner FROM map.tenant WHERE slug = NEW.tenant_id;
-    IF NEW.issued_on >= owner.ends OR NEW.issued_on < owner.begins THEN
+    IF NEW.issued_on >= owner.ends OR NEW.issued_on < owner.begins OR make_date(NEW.period_from, 1, 1) >= owner.ends THEN
         RAISE EXCEPTION 'plan dated outside the time of its tenant' USING ERRCODE = 'check_violation';
     END IF;
     RETURN NEW;
 END
 $$;
-CREATE TRIGGER "plan_within_tenant" BEFORE INSERT OR UPDATE OF "issued_on", "tenant_id" ON "campaigns"."plan"
+CREATE TRIGGER "plan_within_tenant" BEFORE INSERT OR UPDATE OF "issued_on", "period_from", "tenant_id" ON "campaigns"."plan"
     FOR EACH ROW EXECUTE FUNCTION "campaigns"."plan_within_tenant"();
 
 -- Who may see a plan: whoever acts for its owner; once it is issued, its superiors and subordinates, today's and those of
@@ -309,7 +316,8 @@ CREATE POLICY "plan_seen" ON "campaigns"."plan" FOR SELECT USING (
 -- Who may write one: whoever acts for its owner, and only while it is a draft. What was issued is never altered.
 CREATE POLICY "plan_drafted" ON "campaigns"."plan" FOR INSERT WITH CHECK (map.acts_for("tenant_id") AND "status" = 'DRAFT');
 CREATE POLICY "plan_edited" ON "campaigns"."plan" FOR UPDATE
-    USING (map.acts_for("tenant_id") AND "status" = 'DRAFT') WITH CHECK (map.acts_for("tenant_id"));
+    USING (map.acts_for("tenant_id") AND "status" = 'DRAFT')
+    WITH CHECK (map.acts_for("tenant_id") AND ("status" = 'DRAFT' OR ("status" = 'ISSUED' AND "issued_on" IS NOT NULL)));
 CREATE POLICY "plan_dropped" ON "campaigns"."plan" FOR DELETE USING (map.acts_for("tenant_id") AND "status" = 'DRAFT');
 
 -- A part of a plan is seen where the plan is, and written while the plan is the caller's own draft.

@@ -6,6 +6,7 @@ import { dateFaults, recordDate } from './plan-dates.js';
 import { VisibilityEnum } from './plan-graph.js';
 import { callerActsFor } from './plan-policy.js';
 import { fault, type PlanResult, PlanResultRef, refused } from './plan-result.js';
+import { nfc, numberLine, textFault } from './plan-text.js';
 import { tenantTime } from './tenant-store.js';
 
 const SignerInput = builder.inputType('SignerInput', {
@@ -56,7 +57,8 @@ const CreatePlanInput = builder.inputType('CreatePlanInput', {
 });
 type Input = (typeof CreatePlanInput)['$inferInput'];
 
-const MAX_TEXT = 10_000;
+/** More clauses than any document has; beyond it something else was sent. */
+const MAX_CLAUSES = 1000;
 const clauseLists = [
   ['objectives', 'OBJECTIVE'],
   ['requirements', 'REQUIREMENT'],
@@ -64,34 +66,33 @@ const clauseLists = [
   ['solutions', 'SOLUTION'],
 ] as const;
 
-/** Texts are kept in composed Unicode: what looks the same is the same. */
-const nfc = (text: string) => text.trim().normalize('NFC');
-
 function textFaults(input: Input): UserError[] {
+  const { document } = input;
+  const given: [string | null | undefined, ...string[]][] = [
+    [input.title, 'title'],
+    [document.type, 'document', 'type'],
+    [document.issuer, 'document', 'issuer'],
+    [document.number, 'document', 'number'],
+    [document.symbol, 'document', 'symbol'],
+    [document.place, 'document', 'place'],
+    [document.signer?.name, 'document', 'signer', 'name'],
+    [document.signer?.position, 'document', 'signer', 'position'],
+    [document.signer?.onBehalfOf, 'document', 'signer', 'onBehalfOf'],
+    [document.signer?.actingFor, 'document', 'signer', 'actingFor'],
+  ];
   const faults: UserError[] = [];
-  const required = (text: string, ...path: string[]) => {
-    if (nfc(text) === '') faults.push(fault('EMPTY', 'This text must not be empty.', ...path));
-    else if (text.length > MAX_TEXT)
-      faults.push(fault('TOO_LONG', `This text is longer than ${MAX_TEXT} characters.`, ...path));
-    else if (text.includes('\0'))
-      faults.push(fault('BAD_CHARACTER', 'This text holds a character that cannot be stored.', ...path));
-  };
-  required(input.title, 'title');
-  required(input.document.type, 'document', 'type');
-  required(input.document.issuer, 'document', 'issuer');
-  for (const name of ['number', 'symbol', 'place'] as const) {
-    const text = input.document[name];
-    if (text !== null && text !== undefined) required(text, 'document', name);
-  }
-  if (input.document.signer) {
-    required(input.document.signer.name, 'document', 'signer', 'name');
-    required(input.document.signer.position, 'document', 'signer', 'position');
-  }
   for (const list of ['objectives', 'requirements', 'contents', 'solutions', 'targets'] as const) {
-    input[list]?.forEach((clause, i) => {
-      required(clause.clause, list, String(i), 'clause');
-      required(clause.text, list, String(i), 'text');
+    const clauses = input[list] ?? [];
+    if (clauses.length > MAX_CLAUSES) {
+      faults.push(fault('TOO_MANY', `A plan has at most ${MAX_CLAUSES} of these.`, list));
+      continue;
+    }
+    clauses.forEach((clause, i) => {
+      for (const name of ['clause', 'clauseRaw', 'text'] as const) given.push([clause[name], list, String(i), name]);
     });
+  }
+  for (const [text, ...path] of given) {
+    if (text !== null && text !== undefined) faults.push(...textFault(text, ...path));
   }
   return faults;
 }
@@ -150,7 +151,7 @@ async function createPlan(input: Input, context: CampaignsContext): Promise<Plan
       documentType: nfc(document.type),
       number,
       symbol,
-      raw: number === null && symbol === null ? null : [number, symbol].filter(Boolean).join('/'),
+      raw: numberLine(number, symbol),
       issuedOn: issuedOn === null ? null : new Date(`${issuedOn}T00:00:00Z`),
       place: document.place ? nfc(document.place) : null,
       issuer: nfc(document.issuer),

@@ -4,6 +4,7 @@ import { dateFaults, recordDate } from './plan-dates.js';
 import { callerActsFor } from './plan-policy.js';
 import { fault, type PlanResult, PlanResultRef, refused } from './plan-result.js';
 import { planById } from './plan-store.js';
+import { nfc, numberLine, textFault } from './plan-text.js';
 import { tenantTime } from './tenant-store.js';
 
 const IssuePlanInput = builder.inputType('IssuePlanInput', {
@@ -38,9 +39,13 @@ async function issuePlan(input: Input, context: CampaignsContext): Promise<PlanR
   if (plan.createdBy === context.caller.subject) {
     faults.push(fault('SAME_PERSON', 'Whoever drafted a plan does not issue it: another person must.', 'id'));
   }
+  for (const name of ['number', 'symbol'] as const) {
+    const text = input[name];
+    if (text !== null && text !== undefined) faults.push(...textFault(text, name));
+  }
   if (faults.length > 0) return refused(faults);
-  const number = input.number?.trim().normalize('NFC') || plan.number;
-  const symbol = input.symbol?.trim().normalize('NFC') || plan.symbol;
+  const number = input.number ? nfc(input.number) : plan.number;
+  const symbol = input.symbol ? nfc(input.symbol) : plan.symbol;
   // Of two who issue at once, one changes a draft and the other finds none.
   const { count } = await context.db.plan.updateMany({
     where: { id: plan.id, status: 'DRAFT' },
@@ -50,7 +55,7 @@ async function issuePlan(input: Input, context: CampaignsContext): Promise<PlanR
       recordDate: recordDate(issuedOn, plan.periodFrom),
       number,
       symbol,
-      raw: number === null && symbol === null ? null : [number, symbol].filter(Boolean).join('/'),
+      raw: numberLine(number, symbol),
       issuedBy: context.caller.subject,
     },
   });

@@ -26,6 +26,11 @@ export function dateFaults(
   if (periodFrom !== null && periodTo !== null && periodFrom > periodTo) {
     faults.push(fault('PERIOD_REVERSED', 'The period ends before it begins.', 'periodTo'));
   }
+  if (periodFrom !== null && `${periodFrom}-01-01` >= tenant.ends) {
+    faults.push(
+      fault('AFTER_TENANT_END', `The tenant existed until ${tenant.ends}: no plan of it begins later.`, 'periodFrom'),
+    );
+  }
   if (issuedOn === null) return faults;
   if (periodTo !== null && Number(issuedOn.slice(0, 4)) > periodTo) {
     faults.push(

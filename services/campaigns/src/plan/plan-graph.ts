@@ -119,7 +119,9 @@ const PlanFilterInput = builder.inputType('PlanFilter', {
   }),
 });
 
-const isInstant = (text: unknown) => typeof text === 'string' && !Number.isNaN(Date.parse(text));
+/** As `planKey` writes it; nothing else is an instant that the database knows. */
+const isInstant = (text: unknown) =>
+  typeof text === 'string' && /^(19|20)\d\d-\d\d-\d\dT[\d:.]{12}Z$/.test(text) && !Number.isNaN(Date.parse(text));
 
 builder.queryField('plans', (t) =>
   t.field({

@@ -82,15 +82,21 @@ export function visiblePlans(caller: string, rows: readonly AuthorityRow[], toda
   };
 }
 
-/** The caller's lines: all above it, those it acts for, and those below it that are no longer in force. */
+/**
+ * The caller's lines: all above it, those it acts for, and those below it that nothing of today continues. Whoever is
+ * below it today, the archives of ended tenants included, the database finds by itself: they can be thousands.
+ */
 const linesOf = defineLoader<CampaignsContext, string, AuthorityRow[]>(async (callers, context) =>
   Promise.all(
     callers.map((caller) =>
       context.db.$queryRaw<AuthorityRow[]>(Prisma.sql`
-        SELECT superior, subordinate, basis::text AS basis, begins::text AS begins, ends::text AS ends
-        FROM map.authority
-        WHERE subordinate = ${caller}
-          OR (superior = ${caller} AND (basis = 'SUCCESSOR' OR NOT (begins <= ${context.today}::date AND ${context.today}::date < ends)))`),
+        SELECT a.superior, a.subordinate, a.basis::text AS basis, a.begins::text AS begins, a.ends::text AS ends
+        FROM map.authority a
+        WHERE a.subordinate = ${caller}
+          OR (a.superior = ${caller} AND (a.basis = 'SUCCESSOR' OR NOT EXISTS (
+            SELECT FROM map.authority t
+            WHERE t.superior = a.superior AND t.subordinate = a.subordinate AND t.basis IN ('LINE', 'ARCHIVE')
+              AND t.begins <= ${context.today}::date AND ${context.today}::date < t.ends)))`),
     ),
   ),
 );

@@ -34,8 +34,12 @@ const baseline = (period: string): Words =>
     ? { vi: 'đầu kỳ', en: 'the opening of the period' }
     : { vi: `cuối năm ${period}`, en: `the end of ${period}` };
 
-const falls = (direction: 'DECREASE' | 'INCREASE'): Words =>
-  direction === 'DECREASE' ? { vi: 'giảm', en: 'falls' } : { vi: 'tăng', en: 'rises' };
+/** "The poverty rate falls", but "poor households fall": in English the verb agrees with what is measured. */
+const falls = (direction: 'DECREASE' | 'INCREASE', indicators: readonly string[]): Words => {
+  const one = indicators.every((code) => isRate(code) || code.endsWith('_PER_CAPITA')) && indicators.length === 1;
+  const en = direction === 'DECREASE' ? 'fall' : 'rise';
+  return { vi: direction === 'DECREASE' ? 'giảm' : 'tăng', en: one ? `${en}s` : en };
+};
 
 const joined = (codes: readonly string[]): Words => {
   const words = codes.map(indicatorWords);
@@ -60,7 +64,7 @@ export function summary(rule: RuleSpec): Words {
     }
     case 'AVERAGE_ANNUAL_CHANGE': {
       const what = indicatorWords(rule.indicator);
-      const way = falls(rule.direction);
+      const way = falls(rule.direction, [rule.indicator]);
       const limit = bound(rule.comparator, rule.threshold, isRate(rule.indicator) ? pointsAYear : aYear);
       const when = window(rule.window);
       return {
@@ -70,26 +74,26 @@ export function summary(rule: RuleSpec): Words {
     }
     case 'CHANGE_FROM_BASELINE': {
       const what = joined(rule.indicators);
-      const way = falls(rule.direction);
+      const way = falls(rule.direction, rule.indicators);
       const limit = bound(rule.comparator, rule.threshold, percent);
       const base = baseline(rule.baseline);
       const when = at(rule.at);
       return {
         vi: `${what.vi} ${way.vi} ${limit.vi} so với ${base.vi}${when.vi}`,
-        en: `${what.en} together ${way.en.replace(/s$/, '')} by ${limit.en} against ${base.en}${when.en}`,
+        en: `${what.en} ${rule.indicators.length > 1 ? `together ${way.en}` : way.en} by ${limit.en} against ${base.en}${when.en}`,
       };
     }
     case 'MULTIPLE_OF_BASELINE': {
       const what = indicatorWords(rule.indicator);
       const base = baseline(rule.baseline);
-      const times = rule.max === null ? rule.min : `${rule.min}–${rule.max}`;
+      const times = rule.max === null ? `at least ${rule.min}` : `${rule.min}–${rule.max}`;
       const range =
         rule.max === null
-          ? `từ ${vietnameseNumber(rule.min)}`
-          : `${vietnameseNumber(rule.min)} đến ${vietnameseNumber(rule.max)}`;
+          ? `từ ${vietnameseNumber(rule.min)} lần trở lên`
+          : `${vietnameseNumber(rule.min)} đến ${vietnameseNumber(rule.max)} lần`;
       const when = at(rule.at);
       return {
-        vi: `${what.vi} tăng ${range} lần so với ${base.vi}${when.vi}`,
+        vi: `${what.vi} tăng ${range} so với ${base.vi}${when.vi}`,
         en: `${what.en} is ${times} times that of ${base.en}${when.en}`,
       };
     }
@@ -135,10 +139,11 @@ export function summary(rule: RuleSpec): Words {
       };
     case 'RANGE': {
       const what = indicatorWords(rule.indicator);
-      const unit = rule.quantity === 'LEVEL' ? percent : isRate(rule.indicator) ? pointsAYear : aYear;
+      const rate = isRate(rule.indicator);
+      const unit = rule.quantity === 'LEVEL' ? (rate ? percent : none) : rate ? pointsAYear : aYear;
       const way =
         rule.quantity === 'LEVEL'
-          ? { vi: '', en: 'between ' }
+          ? { vi: '', en: 'from ' }
           : rule.quantity === 'AVERAGE_ANNUAL_DECREASE'
             ? { vi: 'giảm bình quân ', en: 'falls on average by ' }
             : { vi: 'tăng bình quân ', en: 'rises on average by ' };
