@@ -1,7 +1,7 @@
 import { toSubgraphSchema } from '@thi-dua/schema/subgraph-schema';
 import './movement/movement-graph.js';
-import './plan/create-plan.js';
-import './plan/issue-plan.js';
+import './plan/createPlan.js';
+import './plan/issuePlan.js';
 import './plan/plan-graph.js';
 import { builder } from './builder.js';
 import { PlanRef } from './plan/plan-ref.js';
