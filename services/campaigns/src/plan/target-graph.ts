@@ -22,7 +22,6 @@ const TargetScopeRef = builder.objectRef<TargetScope>('TargetScope').implement({
   fields: (t) => ({
     localities: t.field({
       type: [LocalityRef],
-      nullable: true,
       resolve: (scope) => scope.localities.map(localityReference),
     }),
     levels: t.field({ type: [LocalityLevelEnum], resolve: (scope) => scope.levels }),
