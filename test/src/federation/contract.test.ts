@@ -71,10 +71,14 @@ function differences(): string[] {
     } else if ('fields' in definition && (isObjectType(type) || isInterfaceType(type) || isInputObjectType(type))) {
       for (const field of definition.fields ?? []) {
         const ours = type.getFields()[field.name.value];
-        if (ours === undefined) found.push(`${name}.${field.name.value}`);
-        else if (String(ours.type) !== print(field.type))
+        if (ours === undefined) {
+          found.push(`${name}.${field.name.value}`);
+          continue;
+        }
+        if (String(ours.type) !== print(field.type)) {
           found.push(`${name}.${field.name.value}: ${ours.type}, not ${print(field.type)}`);
-        const args = ours && 'args' in ours ? ours.args : [];
+        }
+        const args = 'args' in ours ? ours.args : [];
         for (const argument of ('arguments' in field && field.arguments) || []) {
           const own = args.find((arg) => arg.name === argument.name.value);
           if (String(own?.type) !== print(argument.type))
