@@ -61,11 +61,13 @@ export async function seedLocalities(client: pg.ClientBase): Promise<void> {
       })),
     ),
   );
+  // Once a list of units has been read into the map, all children are recorded, and nothing needs declaring.
+  const { rowCount: lists } = await client.query('SELECT FROM map.unit_list LIMIT 1');
   await insertMissing(
     client,
     'map.declared_children',
     localityFacts.flatMap((unit) =>
-      (unit.declaredChildren ?? []).map(({ count, from }) => ({
+      (lists ? [] : (unit.declaredChildren ?? [])).map(({ count, from }) => ({
         locality_id: localityId(unit.key),
         begins: from ?? begins(unit),
         count,

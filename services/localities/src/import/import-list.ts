@@ -1,0 +1,139 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { applyChanges, derive } from './apply.js';
+import { changeChecks, cutShort, listChecks, mappingChecks, orphansOnTheMap } from './checks.js';
+import { type Difference, differenceOf, isEmpty } from './difference.js';
+import { Faults, ImportFaults } from './fault.js';
+import type { ListContext } from './judge.js';
+import { createPairs, judgePairs, settleParents } from './pairs.js';
+import { listRows, mappingRows } from './read-rows.js';
+import { type Client, createStaging, runChecks, stageList, stageMapping } from './staging.js';
+
+export interface ListImport {
+  /** The list of units, as they stand on `day`. */
+  file: string;
+  /** What became of the units that ended on that day. With them, the day of the changes is known. */
+  mappings: readonly string[];
+  day: string;
+}
+
+export interface Hooks {
+  /** What is being done; `share` (0 to 1) of it where that can be told. */
+  onProgress?: (title: string, share: number | null) => void;
+  /** Hears the difference before anything is written, in the transaction that holds it. */
+  onDifference?: (difference: Difference, client: Client) => Promise<void>;
+}
+
+/**
+ * Brings the map up to date with a list, in one transaction: reads, checks, compares, applies. A dry run stops before
+ * anything is written. Faults are thrown together, and nothing is changed.
+ */
+export async function importList(
+  client: Client,
+  list: ListImport & { dryRun: boolean },
+  hooks: Hooks = {},
+): Promise<Difference> {
+  const { onProgress = () => {}, onDifference = async () => {} } = hooks;
+  await client.query('BEGIN');
+  try {
+    // Readers go on; whoever else would change the map waits.
+    await client.query('LOCK TABLE map.locality IN SHARE ROW EXCLUSIVE MODE');
+    const difference = await compare(client, list, onProgress);
+    await onDifference(difference, client);
+    if (list.dryRun) {
+      await client.query('ROLLBACK');
+      return difference;
+    }
+    if (!isEmpty(difference)) {
+      await applyChanges(client, list.day, (title) => onProgress(title, null));
+      await derive(client, (title) => onProgress(title, null));
+    }
+    await client.query(
+      'INSERT INTO map.unit_list (as_of, fingerprint, units) SELECT $1, $2, count(*) FROM listed ON CONFLICT (as_of) DO NOTHING',
+      [list.day, await fingerprintOf(list.file)],
+    );
+    onProgress('writing', null);
+    await client.query('COMMIT');
+    return difference;
+  } catch (error) {
+    await client.query('ROLLBACK').catch(() => {});
+    throw error;
+  }
+}
+
+async function compare(
+  client: Client,
+  { file, mappings, day }: ListImport,
+  onProgress: (title: string, share: number | null) => void,
+): Promise<Difference> {
+  const faults = new Faults();
+  const refuse = () => {
+    if (faults.count > 0) throw new ImportFaults(faults.sorted(), faults.count);
+  };
+  await createStaging(client);
+  const reading = async (path: string) => {
+    const { size } = await stat(path).catch(() => ({ size: 0 }));
+    let read = 0;
+    return (bytes: number) => {
+      read += bytes;
+      onProgress(`reading ${path}`, size === 0 ? null : read / size);
+    };
+  };
+  await stageList(client, listRows(file, faults, await reading(file)));
+  for (const mapping of mappings) {
+    await stageMapping(client, mapping, mappingRows(mapping, faults, await reading(mapping)));
+  }
+  onProgress('checking', null);
+  await client.query('ANALYZE listed, mapped');
+  await runChecks(client, file, [...listChecks, orphansOnTheMap(day)], faults);
+  // Where rows of a file were refused, every unit they name would seem to be missing.
+  if (faults.count === 0) await runChecks(client, file, [cutShort, ...mappingChecks(day)], faults);
+  refuse();
+
+  onProgress('comparing', null);
+  const context = await contextOf(client, day, mappings.length > 0);
+  await createPairs(client, context);
+  const [total] = (
+    await client.query<{ count: number }>('SELECT count(*)::int AS count FROM pair WHERE verdict IS NULL')
+  ).rows;
+  let judged = 0;
+  await judgePairs(client, context, (count) => {
+    judged += count;
+    onProgress('comparing', judged / (total?.count ?? 1));
+  });
+  await settleParents(client, day);
+  await runChecks(client, file, changeChecks(day), faults);
+  refuse();
+  return differenceOf(client, day);
+}
+
+async function contextOf(client: Client, day: string, byMapping: boolean): Promise<ListContext> {
+  const { rows } = await client.query<{
+    earlier: boolean;
+    later: boolean;
+    districts: boolean;
+    districtsBefore: boolean;
+  }>(
+    `SELECT EXISTS (SELECT FROM map.unit_list WHERE as_of < $1::date) AS earlier,
+      EXISTS (SELECT FROM map.unit_list WHERE as_of > $1::date) AS later,
+      EXISTS (SELECT FROM listed WHERE level = 'DISTRICT') AS districts,
+      EXISTS (SELECT FROM map.locality WHERE level = 'DISTRICT' AND begins < $1::date AND $1::date <= ends) AS "districtsBefore"`,
+    [day],
+  );
+  const [row] = rows;
+  const abolished = row?.districtsBefore === true && !row.districts;
+  return {
+    day,
+    // A list of another order than that of the day before shows what began with that order, not what always stood.
+    first: row?.earlier === false && !abolished,
+    latest: row?.later === false,
+    abolished: new Set(byMapping && abolished ? ['DISTRICT'] : []),
+  };
+}
+
+async function fingerprintOf(file: string): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of createReadStream(file)) hash.update(chunk);
+  return hash.digest('hex');
+}

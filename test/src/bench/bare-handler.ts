@@ -1,0 +1,116 @@
+import type pg from 'pg';
+import type { Operation } from './operations.js';
+
+/** The same rows by hand-written SQL, one statement a table, in one transaction with the tenant's setting: the floor. */
+export function bareHandler(pool: pg.Pool): Record<Operation['name'], () => Promise<unknown>> {
+  const inTransaction = async <T>(work: (client: pg.ClientBase) => Promise<T>): Promise<T> => {
+    const client = await pool.connect();
+    try {
+      await client.query(`BEGIN; SELECT set_config('app.tenant', 'trung-uong', true)`);
+      const result = await work(client);
+      await client.query('COMMIT');
+      return result;
+    } finally {
+      client.release();
+    }
+  };
+  const namesOf = async (client: pg.ClientBase, ids: string[], day: string) => {
+    const { rows } = await client.query<{ id: string; full_name: string }>(
+      'SELECT locality_id AS id, full_name FROM map.locality_name WHERE locality_id = ANY($1::uuid[]) AND begins <= $2::date AND $2::date < ends',
+      [ids, day],
+    );
+    return new Map(rows.map((row) => [row.id, row.full_name]));
+  };
+
+  return {
+    'one subgraph': () =>
+      inTransaction(async (client) => {
+        const day = '2022-09-29';
+        const { rows } = await client.query<{ id: string; code: string; level: string }>(
+          'SELECT id, code, level::text AS level FROM map.locality WHERE code = $1 AND begins <= $2::date AND $2::date < ends',
+          ['00352', day],
+        );
+        const [unit] = rows;
+        if (!unit) return { locality: null };
+        const { rows: parents } = await client.query<{ id: string; code: string }>(
+          `SELECT l.id, l.code FROM map.locality_parent p JOIN map.locality l ON l.id = p.parent_id
+           WHERE p.child_id = $1 AND p.begins <= $2::date AND $2::date < p.ends`,
+          [unit.id, day],
+        );
+        const names = await namesOf(client, [unit.id, ...parents.map((row) => row.id)], day);
+        const parent = parents[0] && { code: parents[0].code, fullName: names.get(parents[0].id) };
+        return { locality: { code: unit.code, fullName: names.get(unit.id), level: unit.level, parent } };
+      }),
+
+    'three hops, 50 entities': () =>
+      inTransaction(async (client) => {
+        const { rows: plans } = await client.query<{ title: string; tenant_id: string }>(
+          `SELECT title, tenant_id FROM campaigns.plan WHERE movement_code = 'BENCH' ORDER BY tenant_id, created_at, id LIMIT 50`,
+        );
+        const { rows: tenants } = await client.query<{ slug: string; name: string; locality_id: string }>(
+          'SELECT slug, name, locality_id FROM map.tenant WHERE slug = ANY($1::text[])',
+          [plans.map((plan) => plan.tenant_id)],
+        );
+        const ids = tenants.map((tenant) => tenant.locality_id);
+        const { rows: units } = await client.query<{ id: string; code: string; last: string }>(
+          `SELECT id, code, least(ends - 1, map.today())::text AS last FROM map.locality WHERE id = ANY($1::uuid[])`,
+          [ids],
+        );
+        const { rows: names } = await client.query<{ id: string; full_name: string }>(
+          'SELECT DISTINCT ON (locality_id) locality_id AS id, full_name FROM map.locality_name WHERE locality_id = ANY($1::uuid[]) ORDER BY locality_id, begins DESC',
+          [ids],
+        );
+        const { rows: figures } = await client.query<{
+          n: number;
+          own: string | null;
+          rolled: string | null;
+          expected: number;
+          reported: number;
+          complete: boolean;
+        }>(
+          `SELECT n, trim_scale(own_value)::text AS own, trim_scale(rolled_value)::text AS rolled, expected, reported, complete
+           FROM indicators.figures($1::uuid[], array_fill('POOR_HOUSEHOLDS'::text, ARRAY[$2::int]), array_fill('ND07_2021'::text, ARRAY[$2::int]),
+             array_fill('2022'::text, ARRAY[$2::int]), array_fill('2022-12-31'::date, ARRAY[$2::int]), array_fill('2022-12-31'::date, ARRAY[$2::int]),
+             array_fill('OFFICIAL'::text, ARRAY[$2::int]))`,
+          [units.map((unit) => unit.id), units.length],
+        );
+        const nameOf = new Map(names.map((row) => [row.id, row.full_name]));
+        const figureOf = new Map(figures.map((row) => [units[row.n - 1]?.id, row]));
+        const tenantOf = new Map(tenants.map((row) => [row.slug, row]));
+        return {
+          plans: {
+            nodes: plans.map((plan) => {
+              const tenant = tenantOf.get(plan.tenant_id);
+              const figure = figureOf.get(tenant?.locality_id ?? '');
+              const value = figure?.complete ? figure.rolled : (figure?.own ?? figure?.rolled ?? null);
+              const coverage = { expected: figure?.expected, reported: figure?.reported };
+              return {
+                title: plan.title,
+                tenant: {
+                  name: tenant?.name,
+                  locality: { fullName: nameOf.get(tenant?.locality_id ?? ''), value: { value, coverage } },
+                },
+              };
+            }),
+          },
+        };
+      }),
+
+    'a large list': () =>
+      inTransaction(async (client) => {
+        const day = '2022-09-17';
+        const { rows } = await client.query<{ id: string; code: string; level: string }>(
+          `SELECT id, code, level::text AS level FROM map.locality WHERE begins <= $1::date AND $1::date < ends ORDER BY locality.level, code LIMIT 400`,
+          [day],
+        );
+        const names = await namesOf(
+          client,
+          rows.map((row) => row.id),
+          day,
+        );
+        return {
+          localities: { nodes: rows.map((row) => ({ code: row.code, fullName: names.get(row.id), level: row.level })) },
+        };
+      }),
+  };
+}
