@@ -132,6 +132,13 @@ describe('who sees a plan', () => {
   });
 });
 
+/** What a mutation answered. */
+function payload(answer: unknown, field: 'createPlan' | 'issuePlan') {
+  const result = (answer as Record<string, { plan: { id: string } | null; errors: { code: string }[] }>)[field];
+  if (result === undefined) throw new Error(`no answer to ${field}`);
+  return result;
+}
+
 describe('drafting and issuing', () => {
   const create = (tenant: string, input: Record<string, unknown>, subject = `planner@${tenant}`) =>
     ask(
@@ -156,7 +163,7 @@ describe('drafting and issuing', () => {
   };
   const created = async (tenant: string, over = {}) => {
     const { data: answer } = await create(tenant, { ...draft, ...over });
-    return (answer?.createPlan as { plan: { id: string } }).plan.id;
+    return payload(answer, 'createPlan').plan?.id;
   };
 
   test("a draft is its owner's alone; issued, it is its line's", async () => {
@@ -194,7 +201,11 @@ describe('drafting and issuing', () => {
       periodFrom: 2026,
       document: { ...draft.document, issuedOn: '2026-03-01' },
     });
-    expect((answer?.createPlan as { errors: { code: string }[] }).errors.map((error) => error.code).sort()).toEqual([
+    expect(
+      payload(answer, 'createPlan')
+        .errors.map((error) => error.code)
+        .sort(),
+    ).toEqual([
       'AFTER_TENANT_END',
       'AFTER_TENANT_END',
       'EMPTY',
@@ -225,11 +236,10 @@ describe('drafting and issuing', () => {
     );
     expect((await issue('ha-noi', { id })).data?.issuePlan).toMatchObject({ errors: [{ code: 'NOT_FOUND' }] });
     const both = await Promise.all([1, 2].map(() => issue('cao-bang', { id, issuedOn: '2024-02-01' })));
-    expect(
-      both
-        .map(({ data: answer }) => (answer?.issuePlan as { errors: { code: string }[] }).errors.map((e) => e.code))
-        .sort(),
-    ).toEqual([[], ['NOT_A_DRAFT']]);
+    expect(both.map(({ data: answer }) => payload(answer, 'issuePlan').errors.map((e) => e.code)).sort()).toEqual([
+      [],
+      ['NOT_A_DRAFT'],
+    ]);
   });
 
   test('no plan of an ended tenant begins after its end', async () => {

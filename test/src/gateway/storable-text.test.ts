@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { graph } from '../isolation/graph.js';
 import { testDatabase } from '../kit/database.js';
 import { callerOf } from '../kit/services.js';
-import { graph } from '../isolation/graph.js';
 
 const { gateway } = await graph(await testDatabase());
 
