@@ -163,7 +163,7 @@ describe('drafting and issuing', () => {
   };
   const created = async (tenant: string, over = {}) => {
     const { data: answer } = await create(tenant, { ...draft, ...over });
-    return payload(answer, 'createPlan').plan?.id;
+    return payload(answer, 'createPlan').plan?.id ?? '';
   };
 
   test("a draft is its owner's alone; issued, it is its line's", async () => {
