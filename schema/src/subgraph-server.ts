@@ -1,7 +1,10 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ApolloServer, HeaderMap } from '@apollo/server';
-import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+} from '@apollo/server/plugin/disabled';
 import { GraphQLError } from 'graphql';
 import type { Context } from './context.js';
 import { BodyError, readJsonBody } from './http-body.js';
@@ -36,6 +39,8 @@ export async function serveSubgraph(subgraph: Subgraph, at: { host: string; port
     plugins: [
       // Its walk over every field about doubles the CPU of a large answer.
       ApolloServerPluginCacheControlDisabled(),
+      // Nobody here reads its traces.
+      ApolloServerPluginInlineTraceDisabled(),
       {
         requestDidStart: async () => ({
           willSendResponse: async ({ contextValue, operation, response }) => {
