@@ -52,43 +52,55 @@ export function bareHandler(pool: pg.Pool): Record<Operation['name'], () => Prom
           [plans.map((plan) => plan.tenant_id)],
         );
         const ids = tenants.map((tenant) => tenant.locality_id);
-        const { rows: units } = await client.query<{ id: string; code: string; last: string }>(
-          `SELECT id, code, least(ends - 1, map.today())::text AS last FROM map.locality WHERE id = ANY($1::uuid[])`,
-          [ids],
-        );
+        // The service reads the units themselves as well.
+        await client.query('SELECT id, code, begins, ends FROM map.locality WHERE id = ANY($1::uuid[])', [ids]);
         const { rows: names } = await client.query<{ id: string; full_name: string }>(
           'SELECT DISTINCT ON (locality_id) locality_id AS id, full_name FROM map.locality_name WHERE locality_id = ANY($1::uuid[]) ORDER BY locality_id, begins DESC',
           [ids],
         );
-        const { rows: figures } = await client.query<{
-          n: number;
-          own: string | null;
-          rolled: string | null;
-          expected: number;
-          reported: number;
-          complete: boolean;
-        }>(
-          `SELECT n, trim_scale(own_value)::text AS own, trim_scale(rolled_value)::text AS rolled, expected, reported, complete
-           FROM indicators.figures($1::uuid[], array_fill('POOR_HOUSEHOLDS'::text, ARRAY[$2::int]), array_fill('ND07_2021'::text, ARRAY[$2::int]),
-             array_fill('2022'::text, ARRAY[$2::int]), array_fill('2022-12-31'::date, ARRAY[$2::int]), array_fill('2022-12-31'::date, ARRAY[$2::int]),
-             array_fill('OFFICIAL'::text, ARRAY[$2::int]))`,
-          [units.map((unit) => unit.id), units.length],
+        const { rows: reports } = await client.query<{ unit: string; depth: number; child: string; value: string }>(
+          `SELECT c.ancestor_id AS unit, c.depth, o.locality_id AS child, trim_scale(o.value)::text AS value
+           FROM map.closure c JOIN indicators.observation o ON o.locality_id = c.descendant_id
+           WHERE c.ancestor_id = ANY($1::uuid[]) AND c.begins <= '2022-12-31' AND '2022-12-31' < c.ends
+             AND o.indicator = 'POOR_HOUSEHOLDS' AND o.period = '2022' AND o.methodology = 'ND07_2021' AND o.official`,
+          [ids],
+        );
+        const { rows: children } = await client.query<{ unit: string; count: number }>(
+          `SELECT parent_id AS unit, count(*)::int AS count FROM map.locality_parent
+           WHERE parent_id = ANY($1::uuid[]) AND begins <= '2022-12-31' AND '2022-12-31' < ends GROUP BY parent_id`,
+          [ids],
+        );
+        const { rows: declared } = await client.query<{ unit: string; count: number }>(
+          `SELECT DISTINCT ON (locality_id) locality_id AS unit, count FROM map.declared_children
+           WHERE locality_id = ANY($1::uuid[]) AND begins <= '2022-12-31' ORDER BY locality_id, begins DESC`,
+          [ids],
         );
         const nameOf = new Map(names.map((row) => [row.id, row.full_name]));
-        const figureOf = new Map(figures.map((row) => [units[row.n - 1]?.id, row]));
+        const countOf = (rows: { unit: string; count: number }[], unit: string) =>
+          rows.find((row) => row.unit === unit)?.count ?? 0;
+        /** One level is all that the figures of the provinces take: none has reports below its districts in this period. */
+        const figureOf = (unit: string) => {
+          const own = reports.find((row) => row.unit === unit && row.depth === 0)?.value ?? null;
+          const below = reports.filter((row) => row.unit === unit && row.depth === 1);
+          const expected = Math.max(countOf(children, unit), countOf(declared, unit));
+          if (expected === 0) return { value: own, coverage: { expected: 1, reported: own === null ? 0 : 1 } };
+          const rolled = below.length === 0 ? null : String(below.reduce((sum, row) => sum + Number(row.value), 0));
+          const value = below.length >= expected ? rolled : (own ?? rolled);
+          return { value, coverage: { expected, reported: below.length } };
+        };
         const tenantOf = new Map(tenants.map((row) => [row.slug, row]));
         return {
           plans: {
             nodes: plans.map((plan) => {
               const tenant = tenantOf.get(plan.tenant_id);
-              const figure = figureOf.get(tenant?.locality_id ?? '');
-              const value = figure?.complete ? figure.rolled : (figure?.own ?? figure?.rolled ?? null);
-              const coverage = { expected: figure?.expected, reported: figure?.reported };
               return {
                 title: plan.title,
                 tenant: {
                   name: tenant?.name,
-                  locality: { fullName: nameOf.get(tenant?.locality_id ?? ''), value: { value, coverage } },
+                  locality: {
+                    fullName: nameOf.get(tenant?.locality_id ?? ''),
+                    value: figureOf(tenant?.locality_id ?? ''),
+                  },
                 },
               };
             }),

@@ -21,7 +21,7 @@ import { whereTimeGoes } from './profile.js';
 import type { ServerOrder } from './server.js';
 
 const ROUNDS = 3;
-const WARM_UP = 40;
+const WARM_UP = 30;
 const key = () => randomBytes(32).toString('base64url');
 const [identityKey, tokenKey] = [key(), key()];
 

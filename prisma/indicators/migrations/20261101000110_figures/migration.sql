@@ -6,9 +6,20 @@
 CREATE FUNCTION "indicators"."standings"(k_n int[], k_owner text[], k_unit uuid[], k_day date[]) RETURNS TABLE (n int, standing text)
 LANGUAGE sql STABLE PARALLEL SAFE AS $$
     WITH k AS MATERIALIZED (SELECT * FROM unnest(k_n, k_owner, k_unit, k_day) AS u(n, owner, unit, on_day)),
+    -- As map.acts_for and map.above say, written out: PostgreSQL cannot inline a function with a subquery, and a call a
+    -- unit was most of what fifty figures cost.
     line AS MATERIALIZED (
-        SELECT o.owner, o.on_day, map.acts_for(o.owner) AS mine, map.above(o.owner, o.on_day) AS above
+        SELECT o.owner, o.on_day,
+            o.owner = w.caller OR EXISTS (
+                SELECT FROM map.authority a
+                WHERE a.subordinate = o.owner AND a.superior = w.caller AND a.basis = 'SUCCESSOR'
+                  AND a.begins <= w.today AND w.today < a.ends) AS mine,
+            EXISTS (
+                SELECT FROM map.authority a
+                WHERE a.subordinate = o.owner AND a.superior = w.caller AND a.basis IN ('LINE', 'ARCHIVE')
+                  AND ((a.begins <= w.today AND w.today < a.ends) OR (a.begins <= o.on_day AND o.on_day < a.ends))) AS above
         FROM (SELECT DISTINCT owner, on_day FROM k WHERE owner IS NOT NULL) o
+        CROSS JOIN (SELECT map.caller() AS caller, map.today() AS today) w
     ),
     territory AS MATERIALIZED (
         SELECT c.ancestor_id, c.begins, c.ends
@@ -78,7 +89,7 @@ CREATE FUNCTION "indicators"."figures"(
     rolled_value numeric, rolled_x numeric, rolled_y numeric, rolled_open boolean,
     expected int, reported int, complete boolean,
     own_less_rolled numeric, published_less_rolled numeric, published_less_own numeric
-) LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+) LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan AS $$
 #variable_conflict use_column
 DECLARE
     questions indicators.question[];
@@ -125,13 +136,21 @@ BEGIN
         UNION
         SELECT grp, origin FROM unnest(links) WHERE origin IS NOT NULL
     ),
+    -- By way of arrays: the planner takes what is distinct over an array for one row, and would look through all figures
+    -- again for each unit.
     scope AS (
-        SELECT DISTINCT q.grp, c.descendant_id AS unit
-        FROM wanted w JOIN unnest(questions) q ON q.grp = w.grp
-        JOIN map.closure c ON c.ancestor_id = w.unit AND c.begins <= q.day AND q.day < c.ends
-        -- A local standard counts inside its territory only.
-        WHERE q.territory IS NULL OR EXISTS (
-            SELECT FROM map.closure t WHERE t.ancestor_id = q.territory AND t.descendant_id = c.descendant_id AND t.begins <= q.day AND q.day < t.ends)
+        SELECT u.grp, u.unit
+        FROM (
+            SELECT array_agg(d.grp) AS grp, array_agg(d.unit) AS unit
+            FROM (
+                SELECT DISTINCT q.grp, c.descendant_id AS unit
+                FROM wanted w JOIN unnest(questions) q ON q.grp = w.grp
+                JOIN map.closure c ON c.ancestor_id = w.unit AND c.begins <= q.day AND q.day < c.ends
+                -- A local standard counts inside its territory only.
+                WHERE q.territory IS NULL OR EXISTS (
+                    SELECT FROM map.closure t WHERE t.ancestor_id = q.territory AND t.descendant_id = c.descendant_id AND t.begins <= q.day AND q.day < t.ends)
+            ) d
+        ) a CROSS JOIN LATERAL unnest(a.grp, a.unit) AS u(grp, unit)
     ),
     part AS (
         SELECT q.grp, p.what, p.code, p.methodology, q.period, q.basis
@@ -190,7 +209,7 @@ BEGIN
         covered AS (
             SELECT k.*, e.children, e.expected, e.children > 0 AND k.reported >= e.expected AS complete,
                 EXISTS (SELECT FROM indicators.release r WHERE r.locality_id = k.unit AND r.period = k.period AND r.basis = k.basis::indicators.basis) AS opened
-            FROM known k CROSS JOIN LATERAL indicators.expected_children(k.unit, k.day) e
+            FROM known k CROSS JOIN LATERAL (SELECT * FROM indicators.expected_children(k.unit, k.day) OFFSET 0) e
         )
         SELECT nodes || coalesce(array_agg(ROW(c.grp, c.unit,
                 (SELECT p.parent_id FROM map.locality_parent p WHERE p.child_id = c.unit AND p.begins <= c.day AND c.day < p.ends),
@@ -245,6 +264,7 @@ BEGIN
         WHERE a.map_day <> a.day AND a.stood
         GROUP BY a.n
     ),
+    -- OFFSET 0: counted once a unit, not once for each place that names the count.
     combined AS (
         -- On the period's own map.
         SELECT a.n, a.unit, a.kind, a.day AS on_day, e.expected = 0 AS leaf, o.own_x, o.own_y, o.own_open, o.published, o.published_open,
@@ -253,7 +273,7 @@ BEGIN
             coalesce(CASE WHEN e.expected = 0 THEN o.own_x IS NOT NULL OR o.published IS NOT NULL ELSE o.complete END, false) AS complete,
             true AS mine
         FROM asked a
-        CROSS JOIN LATERAL indicators.expected_children(a.unit, a.day) e
+        CROSS JOIN LATERAL (SELECT * FROM indicators.expected_children(a.unit, a.day) OFFSET 0) e
         LEFT JOIN unnest(nodes) o ON o.grp = a.grp AND o.unit = a.unit
         WHERE a.map_day = a.day
         UNION ALL
@@ -267,7 +287,7 @@ BEGIN
             coalesce(CASE WHEN e.expected = 0 THEN o.own_x IS NOT NULL OR o.published IS NOT NULL WHEN d.own_map THEN o.complete ELSE d.redrawn_complete END, false),
             coalesce(CASE WHEN d.own_map THEN true ELSE r.mine END, true)
         FROM asked a
-        CROSS JOIN LATERAL indicators.expected_children(a.unit, a.map_day) e
+        CROSS JOIN LATERAL (SELECT * FROM indicators.expected_children(a.unit, a.map_day) OFFSET 0) e
         LEFT JOIN redrawn r ON r.n = a.n
         LEFT JOIN unnest(nodes) o ON o.grp = a.grp AND o.unit = a.unit
         CROSS JOIN LATERAL (SELECT
