@@ -2,6 +2,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import type { SqlDriverAdapter, SqlDriverAdapterFactory, Transaction } from '@prisma/driver-adapter-utils';
 import pg from 'pg';
 import { Line } from './line.js';
+import { StatementNames } from './statement-names.js';
 
 /** What Prisma's PostgreSQL adapter sends its queries through. */
 interface AdapterInside {
@@ -17,6 +18,7 @@ export class LeasedPg implements SqlDriverAdapterFactory {
   readonly provider = 'postgres';
   readonly adapterName = '@prisma/adapter-pg';
   readonly #outside = new Line();
+  readonly #statements = new StatementNames();
   #savepoints = 0;
 
   constructor(
@@ -32,7 +34,10 @@ export class LeasedPg implements SqlDriverAdapterFactory {
 
   private async sendingThrough(query: (query: pg.QueryConfig) => Promise<pg.QueryResult>): Promise<SqlDriverAdapter> {
     // The pool is never asked for a connection: the one at hand takes its place.
-    const adapter = await new PrismaPg(new pg.Pool({ max: 1 }), { schema: this.schema }).connect();
+    const adapter = await new PrismaPg(new pg.Pool({ max: 1 }), {
+      schema: this.schema,
+      statementNameGenerator: ({ sql }) => this.#statements.nameOf(sql),
+    }).connect();
     (adapter as unknown as AdapterInside).client = { query };
     return adapter;
   }
