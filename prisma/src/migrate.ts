@@ -64,6 +64,7 @@ async function prepareDatabase(client: pg.ClientBase, adminUrl: string, appRole:
   const database = client.escapeIdentifier(databaseOf(adminUrl));
   const app = client.escapeIdentifier(appRole);
   await client.query(`CREATE EXTENSION IF NOT EXISTS btree_gist`);
+  await client.query(`CREATE EXTENSION IF NOT EXISTS pg_trgm SCHEMA public`);
   await client.query(`ALTER DATABASE ${database} SET timezone TO 'Asia/Ho_Chi_Minh'`);
   await client.query(`GRANT CREATE, CONNECT ON DATABASE ${database} TO ${OWNER}`);
   await client.query(`GRANT CONNECT ON DATABASE ${database} TO ${app}`);

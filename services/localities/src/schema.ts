@@ -1,5 +1,8 @@
 import { toSubgraphSchema } from '@thi-dua/schema/subgraph-schema';
 import './boundary-change/boundary-change-graph.js';
+import './lineage/lineage-graph.js';
+import './search/descendants-graph.js';
+import './search/designation-change-graph.js';
 import './tenant/viewer-graph.js';
 import { builder } from './builder.js';
 import { LocalityRef } from './locality/locality-graph.js';

@@ -4,6 +4,7 @@ import { figureOf, type Secret, slugs, territoryOf } from './world.js';
 
 /** Arguments of fields below the root. One of a kind is enough: what they are asked about varies at the root. */
 export const fieldArguments: ArgumentTable = {
+  'Locality.descendants': 'level: COMMUNE, first: 5',
   'Locality.value': `indicator: "${figureOf.indicator}", period: "2023-05", basis: PROVISIONAL`,
   'Locality.series': `indicator: "${figureOf.indicator}", from: "2023-04", to: "2023-06", basis: PROVISIONAL`,
   'Locality.breakdown': `indicator: "${figureOf.indicator}", period: "2023-05", level: DISTRICT, basis: PROVISIONAL`,
@@ -21,8 +22,10 @@ export function rootArguments(secrets: readonly Secret[]): Record<string, readon
     localities: [
       'asOf: "2023-05-05", filter: { levels: [PROVINCE] }, first: 100',
       'asOf: "2025-08-08", filter: { codes: ["24", "44"] }',
+      'asOf: "2023-05-05", filter: { name: "Thanh Xuân" }',
     ],
     boundaryChanges: [''],
+    designationChanges: ['from: "2017-01-01", to: "2023-12-31"'],
     indicators: [''],
     indicator: [`code: "${figureOf.indicator}"`],
     methodologies: [''],

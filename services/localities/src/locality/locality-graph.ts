@@ -3,6 +3,8 @@ import { badInput } from '@thi-dua/schema/errors';
 import { readGlobalUuid, toGlobalId } from '@thi-dua/schema/global-id';
 import { key, reference } from '@thi-dua/schema/subgraph-schema';
 import { builder, connection, type LocalitiesContext } from '../builder.js';
+import { readNameQuery } from '../search/name-query.js';
+import { countFound, foundKey, searchLocalities } from '../search/search-store.js';
 import {
   ancestorsOn,
   childCountOn,
@@ -28,7 +30,7 @@ export const LocalityLevelEnum = builder.enumType('LocalityLevel', {
   description: 'The levels of administration. The district level ended on 1 July 2025.',
   values: LOCALITY_LEVELS,
 });
-const ExtentEnum = builder.enumType('Extent', {
+export const ExtentEnum = builder.enumType('Extent', {
   description:
     'WHOLE: the unit went entirely into the other. PART: it was split, and nobody can say which household went where.',
   values: ['WHOLE', 'PART'] as const,
@@ -62,6 +64,11 @@ const DesignationRef = builder.objectRef<DesignationRow>('Designation').implemen
     validFrom: t.field({ type: 'Date', resolve: (d) => d.begins }),
     validTo: t.field({ type: 'Date', nullable: true, resolve: (d) => (d.ends === EVER_AFTER ? null : d.ends) }),
     legalBasis: t.exposeString('legalBasis', { nullable: true }),
+    endedBy: t.exposeString('endedBy', {
+      nullable: true,
+      description:
+        'The decision that took it away; null while it is held, or where it lapsed with its stage or the unit.',
+    }),
   }),
 });
 
@@ -188,7 +195,7 @@ builder.objectType(LocalityRef, {
   }),
 });
 
-const requireCode = (code: string, argument: string) => {
+export const requireCode = (code: string, argument: string) => {
   if (!/^[A-Za-z0-9.-]{1,32}$/.test(code)) {
     throw badInput(
       `"${argument}" is not a code. Use 2 digits for a province, 3 for a district, 5 for a commune, or VN.`,
@@ -196,6 +203,13 @@ const requireCode = (code: string, argument: string) => {
     );
   }
   return code;
+};
+
+export const requireDesignationKind = (kind: string, argument: string) => {
+  if (!/^[A-Z][A-Z0-9_]{0,63}$/.test(kind)) {
+    throw badInput(`"${argument}" is not a kind of designation. Use capitals, e.g. POOR_DISTRICT.`, argument);
+  }
+  return kind;
 };
 
 builder.queryField('locality', (t) =>
@@ -217,6 +231,13 @@ const LocalityFilterInput = builder.inputType('LocalityFilter', {
       required: false,
       description: 'The code of a unit they lie in, at any depth, on the day asked for.',
     }),
+    name: t.string({
+      required: false,
+      description:
+        'What they are called on the day, as people type it: with or without type ("Q. Thanh Xuan") and diacritics, begun ' +
+        'only or with a slip; or a code. Units around it may follow behind commas: "Tân Lập, Mộc Châu". At most 100 characters.',
+    }),
+    designation: t.string({ required: false, description: 'The kind of a designation they hold on the day.' }),
   }),
 });
 
@@ -224,7 +245,8 @@ builder.queryField('localities', (t) =>
   t.field({
     type: LocalityConnectionRef,
     description:
-      'The units that stand on a day (today where none is named), from the nation down, by code within a level.',
+      'The units that stand on a day (today where none is named), from the nation down, by code within a level; where a ' +
+      'name is asked for, the best match first.',
     args: {
       filter: t.arg({ type: LocalityFilterInput, required: false }),
       asOf: t.arg({ type: 'Date', required: false }),
@@ -235,7 +257,17 @@ builder.queryField('localities', (t) =>
       const codes = filter?.codes?.map((code) => requireCode(code, 'filter.codes'));
       if (codes && codes.length > 500) throw badInput('"filter.codes" takes at most 500 codes.', 'filter.codes');
       if (filter?.within) requireCode(filter.within, 'filter.within');
-      const where = { levels: filter?.levels, codes, within: filter?.within };
+      if (typeof filter?.designation === 'string') requireDesignationKind(filter.designation, 'filter.designation');
+      const where = { levels: filter?.levels, codes, within: filter?.within, designation: filter?.designation };
+      if (typeof filter?.name === 'string') {
+        const query = readNameQuery(filter.name, 'filter.name');
+        return paginate(page, {
+          keyLength: 3,
+          keyOf: foundKey,
+          fetch: (take, after) => searchLocalities(context, query, where, day, take, after),
+          count: () => countFound(context, query, where, day),
+        });
+      }
       return paginate(page, {
         keyLength: 2,
         keyOf: localityKey,

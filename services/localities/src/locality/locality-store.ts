@@ -11,7 +11,7 @@ export interface Flag {
   code: string;
   explanation: string;
 }
-interface LocalityRow {
+export interface LocalityRow {
   id: string;
   code: string;
   level: LocalityLevel;
@@ -26,7 +26,8 @@ export interface LocalityNode extends LocalityRow {
   day: string;
 }
 
-const columns = Prisma.sql`l.id, l.code, l.level::text AS level, l.begins::text AS begins, l.ends::text AS ends,
+/** What a statement selects of `map.locality l`. */
+export const localityColumns = Prisma.sql`l.id, l.code, l.level::text AS level, l.begins::text AS begins, l.ends::text AS ends,
   l.first_day_known AS "firstDayKnown", l.last_day_known AS "lastDayKnown", l.flags`;
 
 /** Each key with its place, so that one statement answers them all and rows find back to their key. */
@@ -39,7 +40,8 @@ interface AtDay {
 }
 const atDayKey = ({ id, day }: AtDay) => `${id} ${day}`;
 
-function byKey<Row extends { n: bigint }>(count: number, rows: Row[]): Row[][] {
+/** Rows beside the key they answer, by its place. */
+export function byKey<Row extends { n: bigint }>(count: number, rows: Row[]): Row[][] {
   const groups = Array.from({ length: count }, (): Row[] => []);
   for (const row of rows) groups[Number(row.n) - 1]?.push(row);
   return groups;
@@ -48,7 +50,7 @@ function byKey<Row extends { n: bigint }>(count: number, rows: Row[]): Row[][] {
 /** A unit by id, looked at today or on its own last day. */
 export const localityById = defineLoader<LocalitiesContext, string, LocalityNode | null>(async (ids, context) => {
   const rows = await context.db.$queryRaw<LocalityRow[]>(
-    Prisma.sql`SELECT ${columns} FROM map.locality l WHERE l.id = ANY(${[...ids]}::uuid[])`,
+    Prisma.sql`SELECT ${localityColumns} FROM map.locality l WHERE l.id = ANY(${[...ids]}::uuid[])`,
   );
   const nodes = rows.map((row) => ({ ...row, day: defaultDay(row, context.today) }));
   return inOrder(ids, nodes, (node) => node.id);
@@ -62,9 +64,9 @@ export async function localityByCode(
 ): Promise<LocalityNode | null> {
   const rows = await context.db.$queryRaw<LocalityRow[]>(
     day === null
-      ? Prisma.sql`SELECT ${columns} FROM map.locality l WHERE l.code = ${code}
+      ? Prisma.sql`SELECT ${localityColumns} FROM map.locality l WHERE l.code = ${code}
           ORDER BY l.begins <= ${context.today}::date DESC, l.ends DESC LIMIT 1`
-      : Prisma.sql`SELECT ${columns} FROM map.locality l
+      : Prisma.sql`SELECT ${localityColumns} FROM map.locality l
           WHERE l.code = ${code} AND l.begins <= ${day}::date AND ${day}::date < l.ends`,
   );
   const [row] = rows;
@@ -75,9 +77,12 @@ export interface LocalityFilter {
   levels?: readonly LocalityLevel[] | null;
   codes?: readonly string[] | null;
   within?: string | null;
+  /** A designation's kind, held on the day. */
+  designation?: string | null;
 }
 
-function matching(filter: LocalityFilter, day: string): Prisma.Sql {
+/** The filter as a condition on `map.locality l`. */
+export function matching(filter: LocalityFilter, day: string): Prisma.Sql {
   const conditions = [Prisma.sql`l.begins <= ${day}::date AND ${day}::date < l.ends`];
   if (filter.levels) conditions.push(Prisma.sql`l.level::text = ANY(${[...filter.levels]}::text[])`);
   if (filter.codes) conditions.push(Prisma.sql`l.code = ANY(${[...filter.codes]}::text[])`);
@@ -85,6 +90,10 @@ function matching(filter: LocalityFilter, day: string): Prisma.Sql {
     conditions.push(Prisma.sql`EXISTS (SELECT FROM map.closure c JOIN map.locality a ON a.id = c.ancestor_id
       WHERE c.descendant_id = l.id AND c.depth > 0 AND c.begins <= ${day}::date AND ${day}::date < c.ends
         AND a.code = ${filter.within})`);
+  }
+  if (filter.designation) {
+    conditions.push(Prisma.sql`EXISTS (SELECT FROM map.designation d WHERE d.locality_id = l.id
+      AND d.kind = ${filter.designation} AND d.begins <= ${day}::date AND ${day}::date < d.ends)`);
   }
   return Prisma.join(conditions, ' AND ');
 }
@@ -105,7 +114,7 @@ export async function localitiesOn(
       ? Prisma.empty
       : Prisma.sql`AND (l.level, l.code) > (${level}::map.locality_level, ${String(after[1])})`;
   const rows = await context.db.$queryRaw<LocalityRow[]>(
-    Prisma.sql`SELECT ${columns} FROM map.locality l WHERE ${matching(filter, day)} ${behind} ORDER BY l.level, l.code LIMIT ${take}`,
+    Prisma.sql`SELECT ${localityColumns} FROM map.locality l WHERE ${matching(filter, day)} ${behind} ORDER BY l.level, l.code LIMIT ${take}`,
   );
   return rows.map((row) => ({ ...row, day }));
 }
@@ -123,7 +132,7 @@ export async function countLocalitiesOn(
 
 export const parentOn = defineLoader<LocalitiesContext, AtDay, LocalityNode | null, string>(async (keys, context) => {
   const rows = await context.db.$queryRaw<(LocalityRow & { n: bigint })[]>(
-    Prisma.sql`SELECT k.n, ${columns} FROM ${keyed(keys)}
+    Prisma.sql`SELECT k.n, ${localityColumns} FROM ${keyed(keys)}
       JOIN map.locality_parent p ON p.child_id = k.id AND p.begins <= k.day AND k.day < p.ends
       JOIN map.locality l ON l.id = p.parent_id`,
   );
@@ -135,7 +144,7 @@ export const parentOn = defineLoader<LocalitiesContext, AtDay, LocalityNode | nu
 /** Nearest first. */
 export const ancestorsOn = defineLoader<LocalitiesContext, AtDay, LocalityNode[], string>(async (keys, context) => {
   const rows = await context.db.$queryRaw<(LocalityRow & { n: bigint })[]>(
-    Prisma.sql`SELECT k.n, ${columns} FROM ${keyed(keys)}
+    Prisma.sql`SELECT k.n, ${localityColumns} FROM ${keyed(keys)}
       JOIN map.closure c ON c.descendant_id = k.id AND c.depth > 0 AND c.begins <= k.day AND k.day < c.ends
       JOIN map.locality l ON l.id = c.ancestor_id
       ORDER BY k.n, c.depth`,
@@ -154,7 +163,7 @@ export const childrenOn = defineLoader<LocalitiesContext, ChildrenKey, LocalityN
       Prisma.sql`SELECT k.n, child.* FROM unnest(${keys.map((key) => key.id)}::uuid[], ${keys.map((key) => key.day)}::date[],
           ${keys.map((key) => key.after)}::text[], ${keys.map((key) => key.take)}::int[]) WITH ORDINALITY AS k(id, day, after, take, n)
         CROSS JOIN LATERAL (
-          SELECT ${columns} FROM map.locality_parent p JOIN map.locality l ON l.id = p.child_id
+          SELECT ${localityColumns} FROM map.locality_parent p JOIN map.locality l ON l.id = p.child_id
           WHERE p.parent_id = k.id AND p.begins <= k.day AND k.day < p.ends AND l.code > k.after
           ORDER BY l.code LIMIT k.take) AS child
         ORDER BY k.n, child.code`,
@@ -196,11 +205,12 @@ export interface DesignationRow {
   begins: string;
   ends: string;
   legalBasis: string | null;
+  endedBy: string | null;
 }
 export const designationsOf = defineLoader<LocalitiesContext, string, DesignationRow[]>(async (ids, context) => {
   const rows = await context.db.$queryRaw<(DesignationRow & { id: string })[]>(
-    Prisma.sql`SELECT locality_id AS id, kind, name, begins::text AS begins, ends::text AS ends, legal_basis AS "legalBasis"
-      FROM map.designation WHERE locality_id = ANY(${[...ids]}::uuid[]) ORDER BY begins, kind`,
+    Prisma.sql`SELECT locality_id AS id, kind, name, begins::text AS begins, ends::text AS ends, legal_basis AS "legalBasis",
+      ended_by AS "endedBy" FROM map.designation WHERE locality_id = ANY(${[...ids]}::uuid[]) ORDER BY begins, kind`,
   );
   return ids.map((id) => rows.filter((row) => row.id === id));
 });
