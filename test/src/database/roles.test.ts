@@ -57,11 +57,54 @@ test('every table of ours belongs to the owner role, which may not log in and is
   expect(rows).toEqual([{ owner: OWNER, rolcanlogin: false, rolsuper: false, rolbypassrls: false }]);
 });
 
-test('the app role may read the map but not write it', async () => {
+/** Runs a statement as the app role on behalf of a tenant, and takes it back. */
+async function asTenant(tenant: string, sql: string): Promise<number | string> {
   const app = await connect(appUrl);
-  await expect(app.query('SELECT count(*) FROM map.tenant')).resolves.toBeDefined();
-  await expect(app.query(`UPDATE map.tenant SET name = 'x'`)).rejects.toThrow('permission denied');
-  await expect(app.query('SELECT map.rebuild_authority()')).rejects.toThrow('permission denied');
+  try {
+    await app.query('BEGIN');
+    await app.query(`SELECT set_config('app.tenant', $1, true)`, [tenant]);
+    const { rowCount } = await app.query(sql);
+    return rowCount ?? 0;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  } finally {
+    await app.query('ROLLBACK');
+    await app.end();
+  }
+}
+
+const written = ['locality', 'locality_name', 'locality_parent', 'succession', 'designation', 'declared_children'];
+
+describe('row-level security of the map', () => {
+  test.each(written)('lets everyone read map.%s, and only the central board change it', async (table) => {
+    const column = { locality: 'flags', succession: 'extent' }[table] ?? 'begins';
+    const change = `UPDATE map.${table} SET ${column} = ${column}`;
+    const read = await asTenant('ha-lang', `SELECT FROM map.${table}`);
+    expect(read).toBeGreaterThan(0);
+    for (const tenant of ['', 'ha-lang', 'cao-bang', 'nobody']) {
+      expect(await asTenant(tenant, change), tenant).toBe(0);
+      expect(await asTenant(tenant, `DELETE FROM map.${table}`), tenant).toBe(0);
+    }
+    expect(await asTenant('trung-uong', change)).toBe(read);
+  });
+
+  test('lets nobody but the central board add a unit', async () => {
+    const add = `INSERT INTO map.locality (id, code, level, begins, ends)
+      VALUES (gen_random_uuid(), '99999', 'COMMUNE', '2030-01-01', '9999-12-31')`;
+    for (const tenant of ['', 'ha-lang', 'cao-bang'])
+      expect(await asTenant(tenant, add), tenant).toContain('row-level security');
+    expect(await asTenant('trung-uong', add)).toBe(1);
+  });
+
+  test('leaves what is derived to its derivation', async () => {
+    for (const table of ['closure', 'authority'])
+      expect(await asTenant('trung-uong', `DELETE FROM map.${table}`)).toContain('permission denied');
+    expect(await asTenant('trung-uong', 'SELECT map.rebuild_closure()')).toBe(1);
+  });
+});
+
+test("the migrations' own records are nobody's business", async () => {
+  const app = await connect(appUrl);
   await expect(app.query('SELECT * FROM localities._prisma_migrations')).rejects.toThrow('permission denied');
   await app.end();
 });
