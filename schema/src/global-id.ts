@@ -4,6 +4,7 @@ import { badInput } from './errors.js';
 export type EntityName =
   | 'Tenant'
   | 'Locality'
+  | 'Region'
   | 'Observation'
   | 'Plan'
   | 'Target'

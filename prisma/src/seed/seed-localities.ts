@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { EVER_AFTER, EVER_BEFORE } from './days.js';
 import { insertMissing } from './insert.js';
-import { designationFacts, localityFacts, successionFacts } from './localities/index.js';
+import { designationFacts, localityFacts, regionFacts, successionFacts } from './localities/index.js';
 import type { LocalityFacts } from './locality-facts.js';
 import { stableId } from './stable-id.js';
 import { tenantFacts } from './tenants.js';
@@ -99,7 +99,39 @@ export async function seedLocalities(client: pg.ClientBase): Promise<void> {
     })),
   );
   await client.query('SELECT map.rebuild_closure()');
+  await seedRegions(client);
   await seedTenants(client);
+}
+
+async function seedRegions(client: pg.ClientBase): Promise<void> {
+  await insertMissing(
+    client,
+    'map.region',
+    regionFacts.map(({ members, ...region }, position) => ({
+      code: region.code,
+      name: region.name,
+      name_en: region.nameEn,
+      position,
+      begins: members[0]?.from ?? EVER_BEFORE,
+      ends: members.at(-1)?.to ?? EVER_AFTER,
+      legal_basis: region.legalBasis,
+      flags: region.flags ?? [],
+    })),
+  );
+  await insertMissing(
+    client,
+    'map.region_member',
+    regionFacts.flatMap(({ code, members }) =>
+      members.flatMap(({ from, to, codes }) =>
+        codes.split(' ').map((province) => ({
+          province_code: province,
+          begins: from ?? EVER_BEFORE,
+          ends: to ?? EVER_AFTER,
+          region_code: code,
+        })),
+      ),
+    ),
+  );
 }
 
 async function seedTenants(client: pg.ClientBase): Promise<void> {

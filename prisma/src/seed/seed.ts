@@ -5,7 +5,7 @@ import { awardFormFacts } from './awards/award-forms.js';
 import { indicatorFacts } from './indicators/definitions.js';
 import { planFigures, publishedFigures } from './indicators/figures.js';
 import { methodologyFacts } from './indicators/methodologies.js';
-import { designationFacts, localityFacts, successionFacts } from './localities/index.js';
+import { designationFacts, localityFacts, regionFacts, successionFacts } from './localities/index.js';
 import { movementFacts } from './movements.js';
 import { planFacts } from './plans/index.js';
 import { seedAwards } from './seed-awards.js';
@@ -21,6 +21,7 @@ const fingerprint = () =>
         localityFacts,
         successionFacts,
         designationFacts,
+        regionFacts,
         tenantFacts,
         movementFacts,
         planFacts,

@@ -6,6 +6,7 @@ import './search/designation-change-graph.js';
 import './tenant/viewer-graph.js';
 import { builder } from './builder.js';
 import { LocalityRef } from './locality/locality-graph.js';
+import { RegionRef } from './region/region-graph.js';
 import { TenantRef } from './tenant/tenant-graph.js';
 
-export const subgraphSchema = toSubgraphSchema(builder, [LocalityRef, TenantRef]);
+export const subgraphSchema = toSubgraphSchema(builder, [LocalityRef, RegionRef, TenantRef]);

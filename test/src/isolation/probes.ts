@@ -25,6 +25,7 @@ export function rootArguments(secrets: readonly Secret[]): Record<string, readon
       'asOf: "2023-05-05", filter: { name: "Thanh Xuân" }',
     ],
     boundaryChanges: [''],
+    regions: ['asOf: "2023-05-05"'],
     designationChanges: ['from: "2017-01-01", to: "2023-12-31"'],
     indicators: [''],
     indicator: [`code: "${figureOf.indicator}"`],

@@ -15,3 +15,4 @@ export const localityFacts: LocalityFacts[] = recorded.map(({ locality }) => loc
 export const successionFacts: SuccessionFacts[] = recorded.flatMap(({ successions }) => successions);
 
 export { designationFacts } from './designations.js';
+export { regionFacts } from './regions.js';
