@@ -45,7 +45,15 @@ describe('the matrix', async () => {
       services.flatMap(({ sdl }) => [...sdl.matchAll(/^type (\w+) @key/gm)].map((match) => match[1])),
     );
     // Open to everyone signed in: names of tenants and units, definitions, the law. Plan and Observation are the matrix's.
-    expect([...entities].sort()).toEqual(['AwardForm', 'Indicator', 'Locality', 'Observation', 'Plan', 'Region', 'Tenant']);
+    expect([...entities].sort()).toEqual([
+      'AwardForm',
+      'Indicator',
+      'Locality',
+      'Observation',
+      'Plan',
+      'Region',
+      'Tenant',
+    ]);
   });
 
   test('finds every service closed to whoever has no identity', async () => {
