@@ -1,6 +1,7 @@
 import DataLoader from 'dataloader';
 import type { Caller } from './caller.js';
 import type { Log } from './log.js';
+import type { AskPeer } from './peers.js';
 
 /** What every resolver of a service gets: one a subgraph execution, never shared between requests. */
 export interface Context<Client = unknown> {
@@ -15,6 +16,8 @@ export interface Context<Client = unknown> {
    */
   readonly policyEnforced: boolean;
   readonly log: Log;
+  /** Asks another service, where a write needs its truth. */
+  readonly ask: AskPeer;
   readonly loaders: Map<object, unknown>;
 }
 

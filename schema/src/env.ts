@@ -6,6 +6,8 @@ const key = z
   .regex(/^[A-Za-z0-9_-]{43,}$/, 'must be at least 32 random bytes in base64url')
   .transform((text) => new Uint8Array(Buffer.from(text, 'base64url')));
 
+const url = z.url({ protocol: /^https?$/ }).optional();
+
 /** What a service that runs alone needs to know. */
 const ServiceEnv = z.object({
   APP_DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must be a postgresql:// URL: the login that serves'),
@@ -14,6 +16,11 @@ const ServiceEnv = z.object({
   PORT: z.coerce.number().int().min(0).max(65535),
   SESSIONS: z.coerce.number().int().min(1).max(100).default(8),
   MAX_WAIT_MS: z.coerce.number().int().min(1).max(60_000).default(5000),
+  /** Where the other services answer: needed by one that has to ask them. */
+  LOCALITIES_URL: url,
+  INDICATORS_URL: url,
+  CAMPAIGNS_URL: url,
+  AWARDS_URL: url,
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 

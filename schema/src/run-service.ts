@@ -1,7 +1,10 @@
 import { assertSafeRole } from '@thi-dua/prisma/assert-safe-role';
 import { OperatorError } from '@thi-dua/prisma/errors';
 import { serviceEnv } from './env.js';
-import { createLog } from './log.js';
+import type { ServiceName } from './identity.js';
+import { createLog, type Log } from './log.js';
+import { overHttp } from './over-http.js';
+import type { Peers } from './peers.js';
 import type { ServiceOptions, Subgraph } from './subgraph.js';
 import { serveSubgraph } from './subgraph-server.js';
 
@@ -15,6 +18,15 @@ export async function runService(create: (options: ServiceOptions) => Subgraph):
       databaseUrl: env.APP_DATABASE_URL,
       identityKey: env.IDENTITY_KEY,
       log,
+      peers: peersAt(
+        {
+          localities: env.LOCALITIES_URL,
+          indicators: env.INDICATORS_URL,
+          campaigns: env.CAMPAIGNS_URL,
+          awards: env.AWARDS_URL,
+        },
+        log,
+      ),
       sessions: env.SESSIONS,
       maxWaitMs: env.MAX_WAIT_MS,
     });
@@ -34,4 +46,14 @@ export async function runService(create: (options: ServiceOptions) => Subgraph):
     );
     process.exitCode = 1;
   }
+}
+
+function peersAt(urls: Record<ServiceName, string | undefined>, log: Log): Peers {
+  return async (service, request) => {
+    const url = urls[service];
+    if (url === undefined) {
+      throw new Error(`${service.toUpperCase()}_URL is not set, but this service has to ask ${service}`);
+    }
+    return overHttp(url, log.child({ peer: service }))(request);
+  };
 }

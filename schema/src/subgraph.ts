@@ -10,9 +10,10 @@ import {
 import type { Caller } from './caller.js';
 import type { Context } from './context.js';
 import { today } from './day.js';
-import { createIdentityVerifier, type ServiceName } from './identity.js';
+import { createIdentitySigner, createIdentityVerifier, type ServiceName } from './identity.js';
 import type { Log } from './log.js';
 import { maskError } from './mask-error.js';
+import { askPeerAs, type Peers } from './peers.js';
 import type { SubgraphSchema } from './subgraph-schema.js';
 
 /** What every service is started with, alone or inside the gateway's process. */
@@ -22,6 +23,8 @@ export interface ServiceOptions {
   /** Shared with the gateway, which signs who the caller is. */
   identityKey: Uint8Array;
   log: Log;
+  /** Where the other services are asked, if this one ever has to. */
+  peers?: Peers;
   /** How many executions hold a database session at once. */
   sessions?: number;
   /** How long an execution waits for one before it is refused with OVERLOADED, in milliseconds. */
@@ -68,6 +71,7 @@ export interface SubgraphParts<Client> extends SubgraphSchema {
 
 export function createSubgraph<Client>({ name, schema, sdl, pool, options }: SubgraphParts<Client>): Subgraph {
   const identities = createIdentityVerifier(options.identityKey, name);
+  const signer = createIdentitySigner(options.identityKey);
   const log = options.log.child({ service: name });
 
   const open = (caller: Caller): Execution => {
@@ -78,6 +82,7 @@ export function createSubgraph<Client>({ name, schema, sdl, pool, options }: Sub
       today: today(),
       policyEnforced: options.policyEnforced ?? true,
       log,
+      ask: askPeerAs({ caller, identities: signer, peers: options.peers, log }),
       loaders: new Map(),
     };
     return {

@@ -6,6 +6,7 @@ import { createLocalities } from '@thi-dua/localities/service';
 import { type Caller, ROLES } from '@thi-dua/schema/caller';
 import { createIdentitySigner } from '@thi-dua/schema/identity';
 import { createLog } from '@thi-dua/schema/log';
+import type { Peers } from '@thi-dua/schema/peers';
 import type { ServiceOptions, Subgraph } from '@thi-dua/schema/subgraph';
 import { type ExecutionResult, parse } from 'graphql';
 import { afterAll } from 'vitest';
@@ -29,6 +30,23 @@ export const serviceOptions = (databaseUrl: string, over: Partial<ServiceOptions
   ...over,
 });
 
+/** The other services on the same database, each started when it is first asked. */
+function peersOn(databaseUrl: string, over: Partial<ServiceOptions> = {}): Peers {
+  const started = new Map<string, Subgraph>();
+  const create = {
+    localities: createLocalities,
+    indicators: createIndicators,
+    campaigns: createCampaigns,
+    awards: createAwards,
+  };
+  afterAll(() => Promise.all([...started.values()].map((service) => service.close())));
+  return (name, request) => {
+    const peer = started.get(name) ?? create[name]({ databaseUrl, identityKey, log: silent, ...over });
+    started.set(name, peer);
+    return peer.execute(request);
+  };
+}
+
 /** Asks one subgraph, as the gateway does in its own process. */
 export async function ask(
   subgraph: Subgraph,
@@ -51,7 +69,7 @@ export const awards = (databaseUrl: string, over?: Partial<ServiceOptions>): Sub
   closeAfterAll(createAwards(serviceOptions(databaseUrl, over)));
 
 export const campaigns = (databaseUrl: string, over?: Partial<ServiceOptions>): Subgraph =>
-  closeAfterAll(createCampaigns(serviceOptions(databaseUrl, over)));
+  closeAfterAll(createCampaigns(serviceOptions(databaseUrl, { peers: peersOn(databaseUrl, over), ...over })));
 
 export const indicators = (databaseUrl: string, over?: Partial<ServiceOptions>): Subgraph =>
   closeAfterAll(createIndicators(serviceOptions(databaseUrl, over)));

@@ -1,0 +1,43 @@
+import type { DocumentNode, ExecutionResult } from 'graphql';
+import type { Caller } from './caller.js';
+import { unavailable } from './errors.js';
+import type { IdentitySigner, ServiceName } from './identity.js';
+import type { Log } from './log.js';
+
+export interface PeerRequest {
+  document: DocumentNode;
+  variables?: Record<string, unknown> | undefined;
+  /** Signed for the service that is asked. */
+  identity: string;
+}
+
+/** How a service asks another one in the course of a write that needs the other's truth (design, section 9). */
+export type Peers = (service: ServiceName, request: PeerRequest) => Promise<ExecutionResult>;
+
+/** Asks another service under the caller's own identity: what the caller may not see stays hidden here, too. */
+export type AskPeer = <Data>(
+  service: ServiceName,
+  document: DocumentNode,
+  variables?: Record<string, unknown>,
+) => Promise<Data>;
+
+export interface AskOptions {
+  caller: Caller;
+  identities: IdentitySigner;
+  peers: Peers | undefined;
+  log: Log;
+}
+
+/** Throws UNAVAILABLE where the other service is away or answers with an error: a write is then not begun. */
+export function askPeerAs({ caller, identities, peers, log }: AskOptions): AskPeer {
+  return async <Data>(service: ServiceName, document: DocumentNode, variables?: Record<string, unknown>) => {
+    if (peers === undefined) throw new Error(`nobody said where ${service} answers`);
+    const identity = await identities.sign(caller, service);
+    const { data, errors } = await peers(service, { document, variables, identity });
+    if (errors !== undefined && errors.length > 0) {
+      log.error({ errors, peer: service }, 'another service answered with errors');
+      throw unavailable();
+    }
+    return data as Data;
+  };
+}
