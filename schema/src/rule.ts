@@ -144,7 +144,7 @@ export interface AnyOf {
 }
 
 export const RuleSpec: z.ZodType<RuleSpec> = z.lazy(() =>
-  z.union([
+  z.discriminatedUnion('kind', [
     LevelAt,
     AverageAnnualChange,
     ChangeFromBaseline,

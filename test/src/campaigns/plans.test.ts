@@ -286,15 +286,14 @@ describe('drafting and issuing', () => {
       ]),
     ).rejects.toThrow('foreign key');
     await expect(app.query(`UPDATE campaigns.plan SET status = 'CLOSED' WHERE id = $1`, [own])).rejects.toThrow(
-      'row-level security',
+      'never altered',
     );
     await expect(app.query(`UPDATE campaigns.plan SET tenant_id = 'ha-noi' WHERE id = $1`, [own])).rejects.toThrow();
     await app.query(`SELECT set_config('app.tenant', 'thanh-xuan', false)`);
-    const { rowCount } = await app.query(
-      `UPDATE campaigns.plan SET title = 'x' WHERE tenant_id = 'thanh-xuan' AND status <> 'DRAFT'`,
-    );
+    await expect(
+      app.query(`UPDATE campaigns.plan SET title = 'x' WHERE tenant_id = 'thanh-xuan' AND status <> 'DRAFT'`),
+    ).rejects.toThrow('never altered');
     await app.end();
-    expect(rowCount).toBe(0);
   });
 
   test('the roles of the caller are asked for', async () => {

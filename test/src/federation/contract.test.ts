@@ -21,7 +21,7 @@ const later = [
     'annualReport',
     'movementReport',
   ].map((field) => `Query.${field}`),
-  ...['updatePlan', 'amendPlan', 'closePlan', 'importPlanDocument', 'submitReport', 'acceptReport', 'returnReport'].map(
+  ...['importPlanDocument', 'submitReport', 'acceptReport', 'returnReport'].map(
     (field) => `Mutation.${field}`,
   ),
   ...['createNomination', 'submitNomination', 'returnNomination', 'appraiseNomination', 'recordCouncilVote'].map(

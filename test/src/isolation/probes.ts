@@ -54,6 +54,14 @@ const nobody = '00000000-0000-4000-8000-000000000000';
 /** An id of the same kind that names nothing. */
 export const idOfNothing = (secret: Secret) => toGlobalId(secret.kind === 'figure' ? 'Observation' : 'Plan', nobody);
 
+const ofPlan = (secret: Secret, field: string, input: Record<string, unknown>) =>
+  secret.kind === 'figure'
+    ? null
+    : {
+        query: `mutation ($input: ${field.charAt(0).toUpperCase()}${field.slice(1)}Input!) { ${field}(input: $input) { plan { id } errors { code } } }`,
+        input,
+      };
+
 /** How each mutation is tried on what is another's. A mutation that is not here fails the matrix. */
 export const mutationProbes: Record<
   string,
@@ -75,6 +83,15 @@ export const mutationProbes: Record<
           query: 'mutation ($input: IssuePlanInput!) { issuePlan(input: $input) { plan { id } errors { code } } }',
           input: { id },
         },
+  updatePlan: (secret, id) => ofPlan(secret, 'updatePlan', { id, version: 1, title: 'x' }),
+  amendPlan: (secret, id) =>
+    ofPlan(secret, 'amendPlan', {
+      id,
+      changes: 'x',
+      document: { type: 'KẾ HOẠCH', issuer: 'x', issuedOn: secret.day },
+    }),
+  closePlan: (secret, id) => ofPlan(secret, 'closePlan', { id, closedOn: secret.day }),
+  openPlan: (secret, id) => ofPlan(secret, 'openPlan', { id, visibility: 'PUBLIC' }),
   submitObservations: (secret) => {
     const territory = territoryOf(secret.owner);
     return territory === null

@@ -21,7 +21,7 @@ export const SUBJECT_KINDS = [
   'COLLECTIVE',
   'INDIVIDUAL',
 ] as const;
-const SubjectKindEnum = builder.enumType('SubjectKind', { values: SUBJECT_KINDS });
+export const SubjectKindEnum = builder.enumType('SubjectKind', { values: SUBJECT_KINDS });
 
 interface SubjectGroup {
   kinds: (typeof SUBJECT_KINDS)[number][];
@@ -37,7 +37,7 @@ const SubjectGroupRef = builder.objectRef<SubjectGroup>('SubjectGroup').implemen
   }),
 });
 
-const PurposeEnum = builder.enumType('CriterionPurpose', {
+export const PurposeEnum = builder.enumType('CriterionPurpose', {
   values: ['EMULATION_CRITERION', 'AWARD_STANDARD'] as const,
 });
 

@@ -43,7 +43,7 @@ export const OfficialDocumentRef = builder.objectRef<Plan>('OfficialDocument').i
   }),
 });
 
-const CitationRelationEnum = builder.enumType('CitationRelation', {
+export const CitationRelationEnum = builder.enumType('CitationRelation', {
   values: ['IMPLEMENTS', 'BASED_ON', 'REFERS_TO'] as const,
 });
 export const CitationRef = builder.objectRef<Citation>('Citation').implement({

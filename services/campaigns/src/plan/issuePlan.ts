@@ -1,9 +1,7 @@
-import { readGlobalUuid } from '@thi-dua/schema/global-id';
 import { builder, type CampaignsContext } from '../builder.js';
-import { dateFaults, recordDate } from './plan-dates.js';
-import { callerActsFor } from './plan-policy.js';
+import { ownPlan, readAgain, stale } from './own-plan.js';
+import { asDate, asDay, dateFaults, recordDate } from './plan-dates.js';
 import { fault, type PlanResult, PlanResultRef, refused } from './plan-result.js';
-import { planById } from './plan-store.js';
 import { nfc, numberLine, textFault } from './plan-text.js';
 import { tenantTime } from './tenant-store.js';
 
@@ -17,22 +15,21 @@ const IssuePlanInput = builder.inputType('IssuePlanInput', {
     }),
     number: t.string({ required: false }),
     symbol: t.string({ required: false }),
+    version: t.int({ required: false, description: 'The `version` you read: another text is not issued.' }),
   }),
 });
 type Input = (typeof IssuePlanInput)['$inferInput'];
 
+const issuedAlready = () => fault('NOT_A_DRAFT', 'The plan has been issued already.', 'id');
+
 async function issuePlan(input: Input, context: CampaignsContext): Promise<PlanResult> {
-  const id = readGlobalUuid('Plan', input.id);
-  const plan = id === null ? null : await planById(context).load(id);
-  // A draft that may not be seen and a plan that does not exist get the same answer.
-  if (plan === null) return refused([fault('NOT_FOUND', 'There is no such plan.', 'id')]);
-  if (!(await callerActsFor(context, plan.tenantId))) {
-    return refused([fault('NOT_YOURS', "Only the plan's owner issues it.", 'id')]);
-  }
-  if (plan.status !== 'DRAFT') return refused([fault('NOT_A_DRAFT', 'The plan has been issued already.', 'id')]);
+  const own = await ownPlan(context, input.id);
+  if ('refusal' in own) return own.refusal;
+  const { plan } = own;
+  if (plan.status !== 'DRAFT') return refused([issuedAlready()]);
   const tenant = await tenantTime(context).load(plan.tenantId);
   if (tenant === null) throw new Error(`plan of an unknown tenant: ${plan.id}`);
-  const issuedOn = input.issuedOn ?? plan.issuedOn?.toISOString().slice(0, 10) ?? context.today;
+  const issuedOn = input.issuedOn ?? asDay(plan.issuedOn) ?? context.today;
   const faults = dateFaults({ periodFrom: plan.periodFrom, periodTo: plan.periodTo, issuedOn }, tenant, context.today, [
     'issuedOn',
   ]);
@@ -46,22 +43,30 @@ async function issuePlan(input: Input, context: CampaignsContext): Promise<PlanR
   if (faults.length > 0) return refused(faults);
   const number = input.number ? nfc(input.number) : plan.number;
   const symbol = input.symbol ? nfc(input.symbol) : plan.symbol;
-  // Of two who issue at once, one changes a draft and the other finds none.
+  if (plan.amendsId !== null) {
+    const later = await context.db.plan.count({ where: { amendsId: plan.amendsId, status: { not: 'DRAFT' } } });
+    if (later > 0) return refused([fault('ALREADY_AMENDED', 'Another amendment was issued before this one.', 'id')]);
+  }
+  // Of two who issue at once, one changes a draft and the other finds none; what was edited since it was read is not issued.
+  const version = input.version ?? plan.version;
   const { count } = await context.db.plan.updateMany({
-    where: { id: plan.id, status: 'DRAFT' },
+    where: { id: plan.id, status: 'DRAFT', version },
     data: {
       status: 'ISSUED',
-      issuedOn: new Date(`${issuedOn}T00:00:00Z`),
+      issuedOn: asDate(issuedOn),
       recordDate: recordDate(issuedOn, plan.periodFrom),
       number,
       symbol,
       raw: numberLine(number, symbol),
       issuedBy: context.caller.subject,
+      version: { increment: 1 },
     },
   });
-  if (count === 0) return refused([fault('NOT_A_DRAFT', 'The plan has been issued already.', 'id')]);
-  planById(context).clear(plan.id);
-  return { plan: await planById(context).load(plan.id), errors: [] };
+  if (count === 0) {
+    const again = await readAgain(context, plan.id);
+    return again.plan?.status === 'DRAFT' ? stale() : refused([issuedAlready()]);
+  }
+  return readAgain(context, plan.id);
 }
 
 builder.mutationField('issuePlan', (t) =>

@@ -30,9 +30,9 @@ const milestoneKinds = [
   'INSPECTION',
   'AWARDING',
 ] as const;
-const MilestoneKindEnum = builder.enumType('MilestoneKind', { values: milestoneKinds });
+export const MilestoneKindEnum = builder.enumType('MilestoneKind', { values: milestoneKinds });
 const bounds = ['ON', 'BEFORE', 'BY', 'WITHIN'] as const;
-const BoundEnum = builder.enumType('Bound', { values: bounds });
+export const BoundEnum = builder.enumType('Bound', { values: bounds });
 export const MilestoneRef = builder.objectRef<Milestone>('Milestone').implement({
   description: 'A dated step of a plan (mốc).',
   fields: (t) => ({
@@ -50,7 +50,7 @@ export const MilestoneRef = builder.objectRef<Milestone>('Milestone').implement(
 });
 
 const assignmentRoles = ['LEAD', 'COORDINATE', 'STANDING', 'CARRY_OUT'] as const;
-const AssignmentRoleEnum = builder.enumType('AssignmentRole', { values: assignmentRoles });
+export const AssignmentRoleEnum = builder.enumType('AssignmentRole', { values: assignmentRoles });
 export const AssignmentRef = builder.objectRef<Assignment>('Assignment').implement({
   description: 'Which body does what (phân công).',
   fields: (t) => ({
@@ -66,7 +66,7 @@ export const AssignmentRef = builder.objectRef<Assignment>('Assignment').impleme
 });
 
 const recipientRoles = ['REPORT', 'COORDINATE', 'CARRY_OUT', 'DIRECT', 'ARCHIVE'] as const;
-const RecipientRoleEnum = builder.enumType('RecipientRole', { values: recipientRoles });
+export const RecipientRoleEnum = builder.enumType('RecipientRole', { values: recipientRoles });
 export const RecipientRef = builder.objectRef<Recipient>('Recipient').implement({
   description: 'Who receives the document (nơi nhận), and as what.',
   fields: (t) => ({
@@ -80,7 +80,7 @@ export const RecipientRef = builder.objectRef<Recipient>('Recipient').implement(
 });
 
 const occasions = ['ANNUAL', 'INTERIM', 'FINAL', 'EXTRAORDINARY'] as const;
-const OccasionEnum = builder.enumType('Occasion', { values: occasions });
+export const OccasionEnum = builder.enumType('Occasion', { values: occasions });
 export const PlanAwardFormRef = builder.objectRef<PlanAwardForm>('PlanAwardForm').implement({
   description: 'A form of commendation that the plan foresees.',
   fields: (t) => ({

@@ -61,6 +61,9 @@ export function dateFaults(
 
 /** The day by which a plan is judged; the database checks the same. */
 export const recordDate = (issuedOn: string | null, periodFrom: number | null): Date | null => {
-  const day = issuedOn ?? (periodFrom === null ? null : `${periodFrom}-01-01`);
-  return day === null ? null : new Date(`${day}T00:00:00Z`);
+  return asDate(issuedOn ?? (periodFrom === null ? null : `${periodFrom}-01-01`));
 };
+
+/** A day as the database driver takes it. */
+export const asDate = (day: string | null): Date | null => (day === null ? null : new Date(`${day}T00:00:00Z`));
+export const asDay = (date: Date | null): string | null => date?.toISOString().slice(0, 10) ?? null;

@@ -10,6 +10,7 @@ import { CitationRef, OfficialDocumentRef } from './document-graph.js';
 import { AnnexRef, AssignmentRef, ClauseRef, MilestoneRef, PlanAwardFormRef, RecipientRef } from './part-graph.js';
 import { PlanRef } from './plan-ref.js';
 import {
+  amendmentOf,
   annexesOf,
   assignmentsOf,
   awardFormsOf,
@@ -59,6 +60,21 @@ builder.objectType(PlanRef, {
     }),
     status: t.field({ type: PlanStatusEnum, resolve: (plan) => plan.status }),
     visibility: t.field({ type: VisibilityEnum, resolve: (plan) => plan.visibility }),
+    version: t.exposeInt('version', { description: 'Counts the changes: name the one you read when you edit.' }),
+    amends: t.field({
+      type: PlanRef,
+      nullable: true,
+      description: 'The issued version that this one amends.',
+      resolve: (plan, _args, context) => (plan.amendsId === null ? null : planById(context).load(plan.amendsId)),
+    }),
+    changes: t.exposeString('changes', { nullable: true, description: 'What an amendment changes, in words.' }),
+    amendedBy: t.field({
+      type: PlanRef,
+      nullable: true,
+      description: 'The issued version that followed; null while this one is in force.',
+      resolve: (plan, _args, context) => amendmentOf(context).load(plan.id),
+    }),
+    closedOn: t.field({ type: 'Date', nullable: true, resolve: (plan) => plan.closedOn }),
     periodFrom: t.exposeInt('periodFrom', { nullable: true }),
     periodTo: t.exposeInt('periodTo', { nullable: true }),
     document: t.field({ type: OfficialDocumentRef, resolve: (plan) => plan }),

@@ -27,6 +27,14 @@ export const planById = defineLoader<CampaignsContext, string, Plan | null>(asyn
   return inOrder(ids, rows, (row) => row.id);
 });
 
+/** The issued version that followed a plan, where the caller may see it. */
+export const amendmentOf = defineLoader<CampaignsContext, string, Plan | null>(async (ids, context) => {
+  const rows = await context.db.plan.findMany({
+    where: { AND: [{ amendsId: { in: [...ids] }, status: { not: 'DRAFT' } }, await planFilter(context)] },
+  });
+  return inOrder(ids, rows, (row) => row.amendsId ?? '');
+});
+
 export interface PlanFilterInput {
   tenant?: string | null;
   movement?: string | null;

@@ -3,16 +3,14 @@ import { toGlobalId } from '@thi-dua/schema/global-id';
 import { RuleSpec } from '@thi-dua/schema/rule';
 import { builder } from '../builder.js';
 import { RuleRef, ScheduleMeaningEnum } from '../rule/rule-graph.js';
+import { type LOCALITY_LEVELS, LocalityLevelEnum } from './level-enum.js';
 import { scheduleOf, targetPartsOf } from './plan-store.js';
 import { IndicatorRef, indicatorReference, LocalityRef, localityReference } from './references.js';
 
-const levels = ['NATION', 'PROVINCE', 'DISTRICT', 'COMMUNE', 'NEIGHBOURHOOD'] as const;
-const LocalityLevelEnum = builder.enumType('LocalityLevel', { values: levels });
-
-interface TargetScope {
+export interface TargetScope {
   /** Ids of units. */
   localities: string[];
-  levels: (typeof levels)[number][];
+  levels: (typeof LOCALITY_LEVELS)[number][];
   designation: string | null;
   fixed: boolean;
 }

@@ -6,13 +6,13 @@ import { unitOf } from './words.js';
 
 type Of<Kind extends RuleSpec['kind']> = Extract<RuleSpec, { kind: Kind }>;
 
-const ComparatorEnum = builder.enumType('Comparator', {
+export const ComparatorEnum = builder.enumType('Comparator', {
   description:
     '"từ X trở lên" is GE, "trên X" is GT, "từ X trở xuống" LE, "dưới X" LT; a level that must be gone altogether is EQ 0.',
   values: ['GE', 'GT', 'LE', 'LT', 'EQ'] as const,
 });
-const DirectionEnum = builder.enumType('ChangeDirection', { values: ['DECREASE', 'INCREASE'] as const });
-const QuantityEnum = builder.enumType('RangeQuantity', {
+export const DirectionEnum = builder.enumType('ChangeDirection', { values: ['DECREASE', 'INCREASE'] as const });
+export const QuantityEnum = builder.enumType('RangeQuantity', {
   values: ['LEVEL', 'AVERAGE_ANNUAL_DECREASE', 'AVERAGE_ANNUAL_INCREASE'] as const,
 });
 const UnitEnum = builder.enumType('RuleUnit', {
