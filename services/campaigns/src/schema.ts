@@ -2,6 +2,7 @@ import { toSubgraphSchema } from '@thi-dua/schema/subgraph-schema';
 import './movement/movement-graph.js';
 import './plan/amendPlan.js';
 import './plan/closePlan.js';
+import './plan/comparison-graph.js';
 import './plan/createPlan.js';
 import './plan/issuePlan.js';
 import './plan/openPlan.js';
