@@ -128,8 +128,12 @@ describe('the app role, whatever it is asked to do', async () => {
     expect((await as('trung-uong', 'DELETE FROM indicators.observation')).rowCount).toBe(0);
   });
   test('changes no definition', async () => {
-    expect((await as('trung-uong', `UPDATE indicators.indicator SET name = 'x'`)).rowCount).toBe(0);
-    await refused(as('trung-uong', `INSERT INTO indicators.methodology VALUES ('X', 'x', '2030-01-01', NULL, NULL)`));
+    expect((await as('ha-noi', `UPDATE indicators.indicator SET name = 'x'`)).rowCount).toBe(0);
+    expect((await as('ha-noi', `UPDATE indicators.indicator SET valid_to = '2030-01-01'`)).rowCount).toBe(0);
+    await refused(as('ha-noi', `INSERT INTO indicators.methodology VALUES ('X', 'x', '2030-01-01', NULL, NULL)`));
+  });
+  test('not even for the central board rewrites a definition: it is retired', async () => {
+    await expect(as('trung-uong', `UPDATE indicators.indicator SET name = 'x'`)).rejects.toThrow(/not rewritten/);
   });
   test('releases only what it may', async () => {
     const release = `INSERT INTO indicators.release SELECT gen_random_uuid(), $1, l.id, '2022', 'OFFICIAL', 'd', 'someone', '2023-01-01' FROM map.locality l WHERE l.code = '009'`;

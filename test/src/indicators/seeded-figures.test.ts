@@ -368,7 +368,7 @@ test('definitions are listed with their parts', async () => {
     numerator: { code: 'POOR_HOUSEHOLDS' },
     denominator: { code: 'HOUSEHOLDS' },
   });
-  expect(list.totalCount).toBe(22);
+  expect(list.totalCount).toBe(73);
   expect(methodologies.map((m: { code: string; territory: object | null }) => [m.code, m.territory !== null])).toEqual([
     ['HN_2016', true],
     ['QD59_2015', false],

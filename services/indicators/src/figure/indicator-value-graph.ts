@@ -15,7 +15,7 @@ const OriginEnum = builder.enumType('Origin', {
   values: ['REPORTED', 'ROLLED_UP'] as const,
 });
 
-const CoverageRef = builder.objectRef<Coverage>('Coverage').implement({
+export const CoverageRef = builder.objectRef<Coverage>('Coverage').implement({
   description: 'How many of the units directly below account for a value.',
   fields: (t) => ({
     expected: t.exposeInt('expected', {

@@ -1,0 +1,52 @@
+import { parseArgs } from 'node:util';
+import { OperatorError } from '@thi-dua/prisma/errors';
+import { openOperatorDatabase } from '@thi-dua/prisma/operator-database';
+import { verifyEnv } from './env.js';
+import { type RollUpDifference, rebuildRollUps, verifyRollUps } from './roll-up-differences.js';
+
+const usage = `Usage: npm run verify:rollups -- [--repair]
+  --repair  add up anew what differs, then look again`;
+
+function wishFrom(args: string[]): { repair: boolean } {
+  try {
+    const { values } = parseArgs({ args, options: { repair: { type: 'boolean' } } });
+    return { repair: values.repair ?? false };
+  } catch (error) {
+    throw new OperatorError('USAGE', `${error instanceof Error ? error.message : String(error)}\n${usage}`);
+  }
+}
+
+function lineOf(difference: RollUpDifference): string {
+  const { indicator, methodology, period, basis, unit, code, since } = difference;
+  const question = [indicator, methodology, period, basis].filter((part) => part !== null).join(' ');
+  const of = code === null ? `a unit that is not on the map (${unit})` : `${code} since ${since} (${unit})`;
+  return `${question}, ${of}\n  stored:     ${difference.stored ?? 'nothing'}\n  recomputed: ${difference.recomputed ?? 'nothing'}\n`;
+}
+
+// `npm run verify:rollups`: holds every stored roll-up against observations and map; fails where one differs.
+try {
+  const { repair } = wishFrom(process.argv.slice(2));
+  const { client, close } = await openOperatorDatabase(verifyEnv(), 'indicators.roll_up');
+  try {
+    let { rollUps, differences } = await verifyRollUps(client);
+    for (const difference of differences) process.stdout.write(lineOf(difference));
+    if (repair && differences.length > 0) {
+      await rebuildRollUps(client, [...new Set(differences.map(({ indicator }) => indicator))]);
+      process.stdout.write(`Added up anew after ${differences.length} differences.\n`);
+      ({ rollUps, differences } = await verifyRollUps(client));
+      for (const difference of differences) process.stdout.write(lineOf(difference));
+    }
+    process.stdout.write(
+      differences.length === 0
+        ? `All ${rollUps} roll-ups are what observations and map add up to.\n`
+        : `${differences.length} differences in ${rollUps} roll-ups.\n`,
+    );
+    if (differences.length > 0) process.exitCode = 1;
+  } finally {
+    await close();
+  }
+} catch (error) {
+  if (!(error instanceof OperatorError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+}

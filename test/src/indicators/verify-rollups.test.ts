@@ -1,0 +1,56 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { expect, test } from 'vitest';
+import { commandEnv } from '../import/env.js';
+import { figuresDatabase } from './figures-kit.js';
+import { plant, province, state, withAllBelow } from './small-country.js';
+
+const { database, operator } = await figuresDatabase();
+const country = province('V1', [2, 2]);
+await plant(operator, [country]);
+for (const place of withAllBelow(country).filter(({ level }) => level === 'COMMUNE'))
+  await state(operator, place, { indicator: 'POOR_HOUSEHOLDS', period: '2022', value: 5 });
+
+const main = fileURLToPath(new URL('../../../services/indicators/src/verify-rollups/main.ts', import.meta.url));
+const run = promisify(execFile);
+const command = (...args: string[]) =>
+  run(process.execPath, ['--import', 'tsx', main, ...args], { env: commandEnv(database.operatorUrl) }).then(
+    ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
+    (error: { code: number; stdout: string; stderr: string }) => error,
+  );
+
+test('finds nothing where nobody has meddled', async () => {
+  const { code, stdout } = await command();
+  expect(stdout).toMatch(/^All \d+ roll-ups are what observations and map add up to\.\n$/);
+  expect(code).toBe(0);
+}, 60_000);
+
+test('names a roll-up that was tampered with, one that is missing and one that should not be; and repairs them', async () => {
+  const [district, other] = country.children;
+  await operator.query(
+    "UPDATE indicators.roll_up SET provisional_x = 11 WHERE unit = $1 AND indicator = 'POOR_HOUSEHOLDS'",
+    [district?.id],
+  );
+  await operator.query('DELETE FROM indicators.roll_up WHERE unit = $1', [country.id]);
+  await operator.query(
+    `INSERT INTO indicators.roll_up (unit, indicator, methodology, period, period_end, expected, official_x) VALUES ($1, 'HOUSEHOLDS', '', '2022', '2022-12-31', 1, 3)`,
+    [other?.id],
+  );
+  const { code, stdout } = await command();
+  expect(code).toBe(1);
+  expect(stdout).toContain('3 differences in');
+  expect(stdout).toContain(`POOR_HOUSEHOLDS ND07_2021 2022 PROVISIONAL, V101 since 0001-01-01 (${district?.id})
+  stored:     {"x": 11, "y": null, "open": false, "complete": true, "expected": 2, "reported": 2, "periodEnd": "2022-12-31"}
+  recomputed: {"x": 10, "y": null, "open": false, "complete": true, "expected": 2, "reported": 2, "periodEnd": "2022-12-31"}
+`);
+  expect(stdout).toContain(`POOR_HOUSEHOLDS ND07_2021 2022 PROVISIONAL, V1 since 0001-01-01 (${country.id})
+  stored:     nothing
+`);
+  expect(stdout).toMatch(/HOUSEHOLDS 2022 OFFICIAL, V102 .*\n {2}stored: .*\n {2}recomputed: nothing\n/);
+
+  const repaired = await command('--repair');
+  expect(repaired).toMatchObject({ code: 0, stderr: '' });
+  expect(repaired.stdout).toContain('Added up anew after 3 differences.');
+  expect((await command()).code).toBe(0);
+}, 60_000);
