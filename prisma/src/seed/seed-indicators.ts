@@ -1,9 +1,8 @@
 import type pg from 'pg';
 import { indicatorFacts } from './indicators/definitions.js';
 import { planFigures, publishedFigures } from './indicators/figures.js';
-import { methodologyFacts } from './indicators/methodologies.js';
 import { insertMissing } from './insert.js';
-import { localityId } from './seed-localities.js';
+import { seedDefinitions } from './seed-definitions.js';
 import { stableId } from './stable-id.js';
 
 /** The last day of "2022", "2022-Q3" or "2022-11". */
@@ -15,42 +14,13 @@ function lastDay(period: string): string {
 
 /** Writes what is measured, by which standard, and the figures of the sources. Needs the map. Safe to repeat. */
 export async function seedIndicators(client: pg.ClientBase): Promise<void> {
-  await insertMissing(
-    client,
-    'indicators.methodology',
-    methodologyFacts.map((methodology) => ({
-      code: methodology.code,
-      name: methodology.name,
-      valid_from: methodology.validFrom,
-      valid_to: methodology.validTo,
-      territory_id: methodology.territory === null ? null : localityId(methodology.territory),
-    })),
-  );
-  await insertMissing(
-    client,
-    'indicators.indicator',
-    indicatorFacts.map((indicator, position) => ({
-      code: indicator.code,
-      position,
-      name: indicator.name,
-      name_en: indicator.nameEn,
-      unit: indicator.unit,
-      kind: indicator.kind,
-      time: indicator.time,
-      numerator: indicator.numerator ?? null,
-      denominator: indicator.denominator ?? null,
-      standard: indicator.standard,
-      integer: indicator.integer,
-      minimum: indicator.minimum,
-      maximum: indicator.maximum,
-    })),
-  );
+  await seedDefinitions(client);
   await seedFigures(client);
 }
 
 async function seedFigures(client: pg.ClientBase): Promise<void> {
   const byStandard = new Set(
-    indicatorFacts.filter((indicator) => indicator.standard).map((indicator) => indicator.code),
+    indicatorFacts.filter((indicator) => indicator.methodologies.length > 0).map((indicator) => indicator.code),
   );
   const rows = [...publishedFigures, ...planFigures].flatMap((figure) =>
     Object.entries(figure.values).map(([indicator, value]) => {

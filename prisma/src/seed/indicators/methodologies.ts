@@ -1,4 +1,5 @@
 import type { MethodologyFacts } from './definition-facts.js';
+import { sources } from './sources.js';
 
 /**
  * The standards that the seeded figures were measured under. The results of 2021 were still taken under the standard of
@@ -11,6 +12,7 @@ export const methodologyFacts: readonly MethodologyFacts[] = [
     validFrom: '2016-01-01',
     validTo: '2022-01-01',
     territory: null,
+    source: sources.standardOf2015,
   },
   {
     code: 'ND07_2021',
@@ -18,6 +20,7 @@ export const methodologyFacts: readonly MethodologyFacts[] = [
     validFrom: '2022-01-01',
     validTo: null,
     territory: null,
+    source: sources.standardOf2021,
   },
   {
     // No source at hand says on which day the city's own standard ended; its figures of 2022 are under the national one.
@@ -26,5 +29,6 @@ export const methodologyFacts: readonly MethodologyFacts[] = [
     validFrom: '2016-01-01',
     validTo: '2022-01-01',
     territory: 'P01@old',
+    source: sources.hanoi,
   },
 ];

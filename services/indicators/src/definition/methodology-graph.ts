@@ -1,6 +1,7 @@
 import { builder } from '../builder.js';
 import { LocalityRef, localityReference } from '../locality/locality-reference.js';
 import { definitions, type MethodologyRow } from './definition-store.js';
+import { DefinitionSourceRef } from './source-graph.js';
 
 export const MethodologyRef = builder.objectRef<MethodologyRow>('Methodology').implement({
   description: 'A standard (chuẩn nghèo) that values are measured under. Values under two standards never mix.',
@@ -19,6 +20,12 @@ export const MethodologyRef = builder.objectRef<MethodologyRow>('Methodology').i
       nullable: true,
       description: 'Set for a local standard: its values never roll up beyond this unit.',
       resolve: ({ territoryId }) => (territoryId === null ? null : localityReference(territoryId)),
+    }),
+    source: t.field({
+      type: DefinitionSourceRef,
+      nullable: true,
+      description: 'The rule that sets it.',
+      resolve: (methodology) => methodology.source,
     }),
   }),
 });
