@@ -4,6 +4,7 @@ import type { Executor } from '@graphql-tools/utils';
 import type { Caller } from '@thi-dua/schema/caller';
 import { createIdentitySigner } from '@thi-dua/schema/identity';
 import type { Log } from '@thi-dua/schema/log';
+import type { RouteAnswer, RouteRequest } from '@thi-dua/schema/route';
 import {
   execute as executeSchema,
   type GraphQLFormattedError,
@@ -11,6 +12,8 @@ import {
   type OperationTypeNode,
 } from 'graphql';
 import { executionErrors, requestError, variableErrors } from './client-error.js';
+import { createForwarder } from './import/forward.js';
+import type { ServiceRoute } from './import/routes.js';
 import { costOf } from './limits/cost.js';
 import { defaultLimits, type Limits, limitExceeded } from './limits/limit-error.js';
 import { checkVariables } from './limits/storable-text.js';
@@ -48,6 +51,8 @@ export interface Gateway {
   readonly schema: GraphQLSchema;
   /** Answers one operation of an authenticated caller. Never throws. */
   execute(operation: Operation, caller: Caller): Promise<Answer>;
+  /** Hands a request beside the graph to the service it is for, as this caller. Never throws. */
+  serve(at: ServiceRoute, request: RouteRequest, caller: Caller): Promise<RouteAnswer>;
   close(): Promise<void>;
 }
 
@@ -60,9 +65,10 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const limits = { ...defaultLimits, ...options.limits };
   // Keyed by the context that the runtime hands from step to step of one execution; nothing else tells callers apart.
   const callers = new WeakMap<object, Caller>();
+  const identities = createIdentitySigner(options.identityKey);
   const transport = createTransport({
     subgraphs: options.subgraphs,
-    identities: createIdentitySigner(options.identityKey),
+    identities,
     callerOf: (context) => callers.get(context),
     log,
   });
@@ -117,6 +123,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
 
   return {
     schema,
+    serve: createForwarder({ subgraphs: options.subgraphs, identities, log }),
     async execute({ query, variables = {}, operationName }, caller) {
       const prepared = prepare(query, operationName);
       if ('errors' in prepared) {

@@ -165,6 +165,8 @@ export class LeasePool<C> {
     });
     try {
       await connection.connect();
+      // Prisma's adapter takes every instant for one of UTC, whatever offset PostgreSQL writes it with.
+      await connection.query("SET TIME ZONE 'UTC'");
       return lease;
     } catch (error) {
       this.#open--;

@@ -9,6 +9,7 @@ import { GraphQLError } from 'graphql';
 import type { Context } from './context.js';
 import { BodyError, readJsonBody } from './http-body.js';
 import { IDENTITY_HEADER } from './identity.js';
+import { answerRoute } from './route-http.js';
 import type { Execution, Subgraph } from './subgraph.js';
 
 const bodyLimit = 8 * 1024 * 1024;
@@ -82,7 +83,10 @@ export async function serveSubgraph(subgraph: Subgraph, at: { host: string; port
     else response.end();
   };
 
-  const server = createServer(async (request, response) => {
+  const routes = new Map(subgraph.routes.map((route) => [route.path, route]));
+  // A file may take as long as its bytes keep coming.
+  const patience = { requestTimeout: 0, headersTimeout: 60_000 };
+  const server = createServer(patience, async (request, response) => {
     const plain = (status: number, text: string) => {
       if (response.headersSent) return response.end();
       response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(`${text}\n`);
@@ -95,7 +99,12 @@ export async function serveSubgraph(subgraph: Subgraph, at: { host: string; port
           () => plain(200, 'ready'),
           () => plain(503, 'the database does not answer'),
         );
-      else if (path !== '/graphql') plain(404, 'not found');
+      else if (routes.has(path ?? '')) {
+        const route = routes.get(path ?? '');
+        const identity = request.headers[IDENTITY_HEADER];
+        if (route === undefined || request.method !== route.method) plain(405, `use ${route?.method}`);
+        else await answerRoute(request, response, (asked) => subgraph.serve(route, asked, identity?.toString()));
+      } else if (path !== '/graphql') plain(404, 'not found');
       else if (request.method !== 'POST') plain(405, 'use POST');
       else await graphql(request, response);
     } catch (error) {

@@ -14,6 +14,7 @@ import { createIdentitySigner, createIdentityVerifier, type ServiceName } from '
 import type { Log } from './log.js';
 import { maskError } from './mask-error.js';
 import { askPeerAs, type Peers } from './peers.js';
+import { type Route, type RouteAddress, type RouteAnswer, type RouteRequest, refusal } from './route.js';
 import type { SubgraphSchema } from './subgraph-schema.js';
 
 /** What every service is started with, alone or inside the gateway's process. */
@@ -41,6 +42,8 @@ export interface Execution {
    * and answers nothing but the error.
    */
   finish(result: ExecutionResult, operation: OperationTypeNode | undefined): Promise<ExecutionResult>;
+  /** Ends the transaction of something that is no GraphQL operation. */
+  end(outcome: 'commit' | 'rollback'): Promise<void>;
 }
 
 export interface SubgraphRequest {
@@ -58,6 +61,10 @@ export interface Subgraph extends SubgraphSchema {
   begin(identity: string | undefined): Promise<Execution>;
   /** Runs a document that the gateway's planner made: it is not validated again. */
   execute(request: SubgraphRequest): Promise<ExecutionResult>;
+  /** What it takes and gives beside the graph. */
+  readonly routes: readonly RouteAddress[];
+  /** Answers a request to one of its routes. Never throws. */
+  serve(at: RouteAddress, request: RouteRequest, identity: string | undefined): Promise<RouteAnswer>;
   /** Rejects when the service's database does not answer. */
   check(): Promise<void>;
   close(): Promise<void>;
@@ -67,9 +74,17 @@ export interface SubgraphParts<Client> extends SubgraphSchema {
   name: ServiceName;
   pool: LeasePool<Client>;
   options: ServiceOptions;
+  routes?: readonly Route[];
 }
 
-export function createSubgraph<Client>({ name, schema, sdl, pool, options }: SubgraphParts<Client>): Subgraph {
+export function createSubgraph<Client>({
+  name,
+  schema,
+  sdl,
+  pool,
+  options,
+  routes = [],
+}: SubgraphParts<Client>): Subgraph {
   const identities = createIdentityVerifier(options.identityKey, name);
   const signer = createIdentitySigner(options.identityKey);
   const log = options.log.child({ service: name });
@@ -101,6 +116,7 @@ export function createSubgraph<Client>({ name, schema, sdl, pool, options }: Sub
         if (undo) return { data: null, errors };
         return failed ? { ...result, errors } : result;
       },
+      end: (outcome) => transaction.end(outcome),
     };
   };
 
@@ -126,6 +142,17 @@ export function createSubgraph<Client>({ name, schema, sdl, pool, options }: Sub
         contextValue: execution.context,
       });
       return execution.finish(result, getOperationAST(request.document, request.operationName)?.operation);
+    },
+    routes,
+    async serve(at, request, identity) {
+      try {
+        const route = routes.find(({ method, path }) => method === at.method && path === at.path);
+        if (route === undefined) throw new Error(`${name} has no route ${at.method} ${at.path}`);
+        const caller = await identities.verify(identity);
+        return await route.answer(request, caller, () => open(caller));
+      } catch (error) {
+        return refusal(error, log);
+      }
     },
     check: () => pool.check(),
     close: () => pool.close(),

@@ -5,7 +5,7 @@ import type { Operation } from '../gateway.js';
 /** The request cannot be taken for an operation. */
 export class RequestError extends GraphQLError {
   constructor(
-    readonly status: 400 | 405 | 413 | 415,
+    readonly status: 400 | 405 | 408 | 413 | 415,
     message: string,
   ) {
     super(message, { extensions: { code: status === 413 ? 'BODY_TOO_LARGE' : 'BAD_REQUEST' } });
@@ -30,6 +30,9 @@ export async function readOperation(request: IncomingMessage, limit: number): Pr
   return operationFrom(body);
 }
 
+/** How long the bytes of an operation may take. */
+const ARRIVAL_MS = 60_000;
+
 function readBytes(request: IncomingMessage, limit: number): Promise<Buffer> {
   const tooLarge = () =>
     new RequestError(413, `The request is larger than ${limit} bytes. Send the rows in several requests.`);
@@ -37,6 +40,11 @@ function readBytes(request: IncomingMessage, limit: number): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;
+    const late = setTimeout(() => {
+      request.removeAllListeners('data').pause();
+      reject(new RequestError(408, 'The request did not arrive in time.'));
+    }, ARRIVAL_MS);
+    request.once('close', () => clearTimeout(late));
     request.on('data', (chunk: Buffer) => {
       size += chunk.length;
       if (size > limit) {
@@ -44,7 +52,10 @@ function readBytes(request: IncomingMessage, limit: number): Promise<Buffer> {
         reject(tooLarge());
       } else chunks.push(chunk);
     });
-    request.once('end', () => resolve(Buffer.concat(chunks)));
+    request.once('end', () => {
+      clearTimeout(late);
+      resolve(Buffer.concat(chunks));
+    });
     request.once('error', reject);
     request.once('close', () => reject(new RequestError(400, 'The request ended early.')));
   });

@@ -1,11 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Caller } from '@thi-dua/schema/caller';
 import type { Log } from '@thi-dua/schema/log';
+import { answerRoute } from '@thi-dua/schema/route-http';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { TokenVerifier } from '../access-token/verifier.js';
 import { requestError } from '../client-error.js';
 import type { Answer, Gateway } from '../gateway.js';
 import { graphiqlPage } from '../graphiql/page.js';
+import { SERVICE_ROUTES } from '../import/routes.js';
 import type { Readiness } from '../readiness.js';
 import { RequestError, readOperation } from './body.js';
 import type { Handler } from './server.js';
@@ -20,10 +22,11 @@ export interface HandlerOptions {
   log: Log;
 }
 
-/** /graphql, /health and /ready. */
+/** /graphql, the routes of services beside it, /health and /ready. */
 export function createHandler(options: HandlerOptions): Handler {
   const { readiness, isDraining } = options;
   const operations = createOperations(options);
+  const files = createFiles(options);
   return async (request, response) => {
     const path = (request.url ?? '/').split('?', 1)[0];
     if (path === '/graphql') {
@@ -36,7 +39,8 @@ export function createHandler(options: HandlerOptions): Handler {
           new RequestError(405, 'Send operations by POST. Open this address in a browser for an editor.'),
           { allow: 'POST' },
         );
-    } else if (path === '/health') json(response, 200, { status: 'alive' });
+    } else if (routes.has(path ?? '')) await files(request, response);
+    else if (path === '/health') json(response, 200, { status: 'alive' });
     else if (path === '/ready') {
       const state = await readiness();
       const status = isDraining() ? 'draining' : state.status;
@@ -75,6 +79,32 @@ function createOperations({ gateway, accessTokens, bodyLimit, log }: HandlerOpti
         },
         'request',
       );
+    }
+  };
+}
+
+const routes = new Map(SERVICE_ROUTES.map((route) => [route.path, route]));
+
+/** What a service takes or gives beside the graph, under the same identity as everything else. */
+function createFiles({ gateway, accessTokens, log }: HandlerOptions): Handler {
+  return async (request, response) => {
+    const begun = performance.now();
+    let caller: Caller | undefined;
+    const route = routes.get((request.url ?? '/').split('?', 1)[0] ?? '');
+    try {
+      if (route === undefined || request.method !== route.method) {
+        refuse(response, new RequestError(405, `Use ${route?.method}.`), { allow: route?.method ?? '' });
+        return;
+      }
+      const known = await accessTokens.verify(request.headers.authorization);
+      caller = known;
+      await answerRoute(request, response, (asked) => gateway.serve(route, asked, known));
+    } catch (error) {
+      if (!(error instanceof GraphQLError) || response.headersSent) throw error;
+      refuse(response, error);
+    } finally {
+      const ms = Math.round((performance.now() - begun) * 10) / 10;
+      log.info({ route: route?.path, tenant: caller?.tenant, ms, status: response.statusCode }, 'request');
     }
   };
 }

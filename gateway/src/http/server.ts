@@ -26,7 +26,8 @@ export async function listen(at: { host: string; port: number }, log: Log): Prom
   let handler: Handler = async (_request, response) => {
     response.writeHead(503, { 'content-type': 'text/plain; charset=utf-8', 'retry-after': '1' }).end('starting\n');
   };
-  const server = createServer({ requestTimeout: 60_000 }, (request, response) => {
+  // How long a body may take is for whoever reads it to say: a file takes as long as its bytes keep coming.
+  const server = createServer({ requestTimeout: 0, headersTimeout: 60_000 }, (request, response) => {
     response.setHeader('x-content-type-options', 'nosniff');
     if (draining) response.setHeader('connection', 'close');
     // A request runs until its handler is done, also where the client has hung up meanwhile.

@@ -1,12 +1,25 @@
 import { Prisma } from '@thi-dua/prisma/generated/indicators/client';
 import { PublicError } from '@thi-dua/schema/errors';
 import type { IndicatorsContext } from '../builder.js';
+import { settleRollUps } from '../figure/settle-roll-ups.js';
 
 const changedMeanwhile = () =>
   new PublicError(
     'BAD_USER_INPUT',
     'Some of these figures were changed by someone else in the meantime. Read them again, then repeat.',
   );
+
+/**
+ * Takes the figures to itself: those who submit for the same tenants wait, as they do for each other, and so do others
+ * who judge the same rows, in one order of ids.
+ */
+export async function hold(context: IndicatorsContext, ids: readonly string[]): Promise<void> {
+  await context.db.$executeRaw(Prisma.sql`
+    SELECT pg_advisory_xact_lock(hashtextextended('indicators.observation/' || t.tenant_id, 0))
+    FROM (SELECT DISTINCT o.tenant_id FROM indicators.observation o WHERE o.id = ANY(${[...ids]}::uuid[]) ORDER BY o.tenant_id) t`);
+  await context.db.$executeRaw(Prisma.sql`
+    SELECT FROM indicators.observation o WHERE o.id = ANY(${[...ids]}::uuid[]) ORDER BY o.id FOR NO KEY UPDATE`);
+}
 
 /** Verifies figures: each becomes the one that counts as official, in place of an earlier revision. */
 export async function verify(
@@ -15,6 +28,7 @@ export async function verify(
   decision: string | null,
 ): Promise<void> {
   if (ids.length === 0) return;
+  await hold(context, ids);
   await context.db.$executeRaw(Prisma.sql`
     UPDATE indicators.observation o SET official = false
     FROM indicators.observation n
@@ -25,6 +39,7 @@ export async function verify(
       decision = coalesce(${decision}::text, decision)
     WHERE id = ANY(${[...ids]}::uuid[]) AND status = 'SUBMITTED' AND current`);
   if (verified !== ids.length) throw changedMeanwhile();
+  await settleRollUps(context);
 }
 
 /** Gives figures back with a reason; an earlier verified revision goes on counting. */
@@ -35,9 +50,11 @@ export async function giveBack(
   decision: string | null,
 ): Promise<void> {
   if (ids.length === 0) return;
+  await hold(context, ids);
   const returned = await context.db.$executeRaw(Prisma.sql`
     UPDATE indicators.observation SET status = 'RETURNED', return_reason = ${reason}, verified_at = now(),
       verified_by = ${context.caller.subject}, decision = coalesce(${decision}::text, decision)
     WHERE id = ANY(${[...ids]}::uuid[]) AND status = 'SUBMITTED' AND current`);
   if (returned !== ids.length) throw changedMeanwhile();
+  await settleRollUps(context);
 }

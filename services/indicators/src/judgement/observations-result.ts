@@ -11,6 +11,10 @@ export interface ObservationsResult {
 
 export const ObservationsResultRef = builder.objectRef<ObservationsResult>('ObservationsResult').implement({
   fields: (t) => ({
+    count: t.int({
+      description: 'How many changed: cheaper than the list, where they are thousands.',
+      resolve: (result) => result.ids.length,
+    }),
     observations: t.field({
       type: [ObservationRef],
       description: 'Those that changed; none where there are errors.',

@@ -75,7 +75,9 @@ const candidateColumns = (
   context: IndicatorsContext,
   decision: string | null,
 ) => Prisma.sql`o.id, o.status::text AS status, o.current,
-  indicators.may_judge(o.tenant_id, ${decision}::text) AS "mayJudge", o.submitted_by = ${context.caller.subject} AS "ownWork"`;
+  -- As indicators.may_judge says, looked up once a statement.
+  o.tenant_id IN (SELECT indicators.overseen()) OR (${decision}::text IS NOT NULL AND o.tenant_id IN (SELECT indicators.acted_for())
+    AND o.tenant_id NOT IN (SELECT l.subordinate FROM map.tenant_line l)) AS "mayJudge", o.submitted_by = ${context.caller.subject} AS "ownWork"`;
 
 async function selectByIds(
   context: IndicatorsContext,

@@ -7,9 +7,16 @@ import { IndicatorRef } from '../definition/indicator-graph.js';
 import { MethodologyRef } from '../definition/methodology-graph.js';
 import { LocalityRef, localityReference } from '../locality/locality-reference.js';
 import { requirePeriod } from '../period/period-argument.js';
+import { brokenClosing } from './broken-closing.js';
 import { type Flag, OBSERVATION_STATUSES, type Observation } from './observation.js';
 import { maySeeHandling } from './observation-policy.js';
-import { countObservations, observationById, observationKey, observationsAfter } from './observation-store.js';
+import {
+  countObservations,
+  observationById,
+  observationKey,
+  observationsAfter,
+  revisionsOf,
+} from './observation-store.js';
 
 const ObservationStatusEnum = builder.enumType('ObservationStatus', {
   description:
@@ -57,7 +64,13 @@ builder.objectType(ObservationRef, {
     value: t.field({ type: 'Decimal', resolve: (observation) => observation.value }),
     status: t.field({ type: ObservationStatusEnum, resolve: (observation) => observation.status }),
     revision: t.exposeInt('revision'),
-    flags: t.field({ type: [FigureFlagRef], resolve: (observation) => observation.flags }),
+    flags: t.field({
+      type: [FigureFlagRef],
+      resolve: async (observation, _args, context) => [
+        ...observation.flags,
+        ...(await brokenClosing(context).load(observation)),
+      ],
+    }),
     source: t.exposeString('source', {
       nullable: true,
       description: 'Where it was taken from, if it was not submitted by the unit itself.',
@@ -83,6 +96,12 @@ builder.objectType(ObservationRef, {
       nullable: true,
       resolve: (o, _args, context) => (maySeeHandling(context, o.standing) ? o.verifiedBy : null),
     }),
+    history: t.field({
+      type: [ObservationRef],
+      description:
+        'All revisions of this figure, the newest first: to its owner and those above it every one that was submitted, to everyone else those that were released.',
+      resolve: (observation, _args, context) => revisionsOf(context).load(observation),
+    }),
     returnReason: t.string({
       nullable: true,
       resolve: (o, _args, context) => (maySeeHandling(context, o.standing) ? o.returnReason : null),
@@ -103,7 +122,7 @@ const ObservationFilterInput = builder.inputType('ObservationFilter', {
       type: 'DateTime',
       required: false,
       description:
-        'For synchronising: what changed at or after this instant. Let it overlap by some seconds with the last reading.',
+        'For keeping in step: what changed at or after this instant, up to the last one before which every change has appeared. Give the `updatedAt` of the last figure you were given: nothing is missed, and what bears that very instant comes again.',
     }),
   }),
 });

@@ -8,11 +8,18 @@ import type { ObservationStatus } from './observation.js';
 export const maySeeObservation = (standing: Standing, status: ObservationStatus): boolean =>
   status === 'RELEASED' || standing === 'OWNER' || (standing === 'SUPERIOR' && status !== 'DRAFT');
 
+/** `map.acts_for` and `map.above` of a row's tenant, as conditions on `indicators.observation o` that are looked up once a statement. */
+const isOwner = Prisma.sql`o.tenant_id IN (SELECT indicators.acted_for())`;
+const isSuperior = Prisma.sql`(o.tenant_id IN (SELECT indicators.overseen()) OR map.above(o.tenant_id, o.period_end))`;
+
+/** How the caller stands to a row's tenant. */
+export const standingSql = Prisma.sql`CASE WHEN ${isOwner} THEN 'OWNER' WHEN ${isSuperior} THEN 'SUPERIOR' ELSE 'NONE' END`;
+
 /** The same rule as a condition on `indicators.observation o`. */
 export const visibleObservations = (context: IndicatorsContext): Prisma.Sql =>
   enforced(context, false)
     ? Prisma.sql`true`
-    : Prisma.sql`(o.status = 'RELEASED' OR map.acts_for(o.tenant_id) OR (o.status <> 'DRAFT' AND map.above(o.tenant_id, o.period_end)))`;
+    : Prisma.sql`(o.status = 'RELEASED' OR ${isOwner} OR (o.status <> 'DRAFT' AND ${isSuperior}))`;
 
 /** Who submitted or judged a figure, and why it was returned, is between its owner and those above. */
 export const maySeeHandling = (context: IndicatorsContext, standing: Standing): boolean =>

@@ -19,6 +19,8 @@ export interface Observation {
   value: string;
   status: ObservationStatus;
   revision: number;
+  /** It is the latest revision, or the latest that was verified; not one that has been superseded. */
+  counts: boolean;
   submittedAt: Date;
   submittedBy: string;
   verifiedAt: Date | null;

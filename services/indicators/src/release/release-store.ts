@@ -1,8 +1,28 @@
-import { randomUUID } from 'node:crypto';
 import { Prisma } from '@thi-dua/prisma/generated/indicators/client';
 import type { IndicatorsContext } from '../builder.js';
 import type { Basis } from '../figure/figure.js';
+import { settleRollUps } from '../figure/settle-roll-ups.js';
+import { hold } from '../judgement/judgement-store.js';
 import { lastDay, type Period } from '../period/period.js';
+
+/** UNIT: its own report and its roll-up. BELOW: those of every unit in it that has any figure. */
+export type ReleaseScope = 'UNIT' | 'BELOW' | 'UNIT_AND_BELOW';
+
+/** The units whose figures of a period a release opens: the one named, and those below it in which anything was reported. */
+export async function unitsToRelease(
+  context: IndicatorsContext,
+  { unit, period, scope }: { unit: string; period: Period; scope: ReleaseScope },
+): Promise<string[]> {
+  if (scope === 'UNIT') return [unit];
+  const rows = await context.db.$queryRaw<{ id: string }[]>(Prisma.sql`
+    SELECT c.descendant_id AS id FROM map.closure c
+    WHERE c.ancestor_id = ${unit}::uuid AND c.depth > 0 AND c.begins <= ${lastDay(period)}::date AND ${lastDay(period)}::date < c.ends
+      AND EXISTS (
+        SELECT FROM map.closure d JOIN indicators.observation o ON o.locality_id = d.descendant_id AND o.period = ${period.text}
+        WHERE d.ancestor_id = c.descendant_id AND d.begins <= ${lastDay(period)}::date AND ${lastDay(period)}::date < d.ends)
+    ORDER BY 1`);
+  return [...(scope === 'UNIT_AND_BELOW' ? [unit] : []), ...rows.map((row) => row.id)];
+}
 
 /** What stands in the way of a release. */
 export interface Releasability {
@@ -11,33 +31,65 @@ export interface Releasability {
   ownWork: boolean;
 }
 
-export async function releasability(context: IndicatorsContext, unit: string, period: Period): Promise<Releasability> {
+export async function releasability(
+  context: IndicatorsContext,
+  units: readonly string[],
+  period: Period,
+): Promise<Releasability> {
   const [row] = await context.db.$queryRaw<Releasability[]>(Prisma.sql`
-    SELECT indicators.may_release(${unit}::uuid, ${lastDay(period)}::date) AS "mayRelease",
-      EXISTS (SELECT FROM indicators.observation o WHERE o.locality_id = ${unit}::uuid AND o.period = ${period.text}
+    SELECT (SELECT count(*) FROM indicators.releasable(${units}::uuid[], array_fill(${lastDay(period)}::date, ARRAY[${units.length}::int]))) = ${units.length}::int
+        AS "mayRelease",
+      EXISTS (SELECT FROM indicators.observation o WHERE o.locality_id = ANY(${units}::uuid[]) AND o.period = ${period.text}
         AND o.official AND o.status = 'VERIFIED' AND o.submitted_by = ${context.caller.subject}) AS "ownWork"`);
   return row ?? { mayRelease: false, ownWork: false };
 }
 
 export interface Release {
-  unit: string;
+  units: readonly string[];
   period: Period;
   basis: Basis;
   decision: string;
   releasedOn: string;
 }
 
-/** Opens a unit's figures of a period to everyone; says how many of its own reports were released by it. */
+/** Opens units' figures of a period to everyone; says how many of their own reports were released by it. */
 export async function release(
   context: IndicatorsContext,
-  { unit, period, basis, decision, releasedOn }: Release,
+  { units, period, basis, decision, releasedOn }: Release,
 ): Promise<number> {
   const { tenant, subject } = context.caller;
   await context.db.$executeRaw(Prisma.sql`
     INSERT INTO indicators.release (id, tenant_id, locality_id, period, basis, decision, released_by, released_on)
-    VALUES (${randomUUID()}::uuid, ${tenant}, ${unit}::uuid, ${period.text}, ${basis}::indicators.basis, ${decision}, ${subject}, ${releasedOn}::date)`);
-  if (basis === 'PROVISIONAL') return 0;
+    SELECT gen_random_uuid(), ${tenant}, u.id, ${period.text}, ${basis}::indicators.basis, ${decision}, ${subject}, ${releasedOn}::date
+    FROM unnest(${units}::uuid[]) AS u(id)`);
+  const released = basis === 'PROVISIONAL' ? 0 : await releaseReports(context, { units, period, decision });
+  await settleRollUps(context);
+  return released;
+}
+
+async function releaseReports(
+  context: IndicatorsContext,
+  { units, period, decision }: Pick<Release, 'units' | 'period' | 'decision'>,
+): Promise<number> {
+  const rows = await context.db.$queryRaw<{ id: string }[]>(Prisma.sql`
+    SELECT o.id FROM indicators.observation o
+    WHERE o.locality_id = ANY(${units}::uuid[]) AND o.period = ${period.text} AND o.official AND o.status = 'VERIFIED'`);
+  return releaseReported(
+    context,
+    rows.map((row) => row.id),
+    decision,
+  );
+}
+
+/** Releases reports; one that has been superseded or released meanwhile is passed over. */
+export async function releaseReported(
+  context: IndicatorsContext,
+  ids: readonly string[],
+  decision: string,
+): Promise<number> {
+  if (ids.length === 0) return 0;
+  await hold(context, ids);
   return context.db.$executeRaw(Prisma.sql`
-    UPDATE indicators.observation SET status = 'RELEASED', decision = coalesce(decision, ${decision})
-    WHERE locality_id = ${unit}::uuid AND period = ${period.text} AND official AND status = 'VERIFIED'`);
+    UPDATE indicators.observation o SET status = 'RELEASED', decision = coalesce(o.decision, ${decision})
+    WHERE o.id = ANY(${[...ids]}::uuid[]) AND o.official AND o.status = 'VERIFIED'`);
 }

@@ -1,18 +1,12 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { IndicatorsContext } from '../builder.js';
-import { definitions } from '../definition/definition-store.js';
-import { lastDay } from '../period/period.js';
-import { type CheckedRow, checkRow, type RowError, type SubmittedRow } from './row-check.js';
-import {
-  insertObservations,
-  type NewObservation,
-  type Place,
-  placesOf,
-  storedSubmission,
-  storeSubmission,
-} from './submission-store.js';
-
-export type SubmitMode = 'ALL_OR_NOTHING' | 'ACCEPT_VALID';
+import { settleRollUps } from '../figure/settle-roll-ups.js';
+import { faultsAfter } from './check.js';
+import type { RowFault, SubmitMode, SubmittedRow } from './row.js';
+import { createStaging, RowBatch, stageRows } from './staging.js';
+import { storedSubmission, storeSubmission } from './submission-store.js';
+import { takeIn } from './take-in.js';
+import { writtenIds } from './write.js';
 
 export interface Submission {
   idempotencyKey: string;
@@ -51,21 +45,22 @@ export async function submit(
     return { accepted: 0, rejected: rows.length, observations: [], errors: [error], replayed: false };
   }
 
-  const { valid, errors } = await examine(context, rows);
-  if (errors.length > 0 && mode === 'ALL_OR_NOTHING') {
-    // Nothing was done, so nothing is remembered: the corrected rows may come under the same key.
-    return { accepted: 0, rejected: rows.length, observations: [], errors, replayed: false };
-  }
-  await insertObservations(context, valid);
-  const result = {
-    accepted: valid.length,
-    rejected: rows.length - valid.length,
-    observations: valid.map((row) => row.id),
-    errors,
-  };
+  await createStaging(context);
+  const batch = new RowBatch();
+  for (const [i, row] of rows.entries())
+    batch.add(i, row.localityCode, row.asOf ?? '', row.indicator, row.period, row.value, row.methodology ?? '');
+  await stageRows(context, batch);
+  const { written, accepted, rejected, faults } = await takeIn(context, { rows: rows.length, mode, noun: 'Row' });
+  const errors = faults === 0 ? [] : (await faultsAfter(context, { line: -1, ord: 0 }, faults)).map(errorOf);
+  // Nothing was done, so nothing is remembered: the corrected rows may come under the same key.
+  if (!written) return { accepted, rejected, observations: [], errors, replayed: false };
+  await settleRollUps(context);
+  const result = { accepted, rejected, observations: await writtenIds(context), errors };
   await storeSubmission(context, idempotencyKey, bodyHash, result);
   return { ...result, replayed: false };
 }
+
+const errorOf = ({ line, field, code, message }: RowFault): SubmissionError => ({ row: line, field, code, message });
 
 const hashOf = ({ mode, rows }: Submission): string =>
   createHash('sha256')
@@ -76,90 +71,3 @@ const hashOf = ({ mode, rows }: Submission): string =>
       ]),
     )
     .digest('hex');
-
-async function examine(
-  context: IndicatorsContext,
-  rows: readonly SubmittedRow[],
-): Promise<{ valid: NewObservation[]; errors: RowError[] }> {
-  const defined = await definitions(context);
-  const checks = rows.map((row, index) => checkRow(row, index, defined, context.today));
-  const errors = checks.flatMap((check) => check.errors);
-  const checked = checks.flatMap((check) => check.checked ?? []);
-  const places = new Map(
-    (checked.length === 0 ? [] : await placesOf(context, checked)).map((place) => [place.row, place]),
-  );
-  const faulty = new Set(errors.map((error) => error.row));
-  const first = new Map<string, number>();
-  const valid: NewObservation[] = [];
-  for (const row of checked) {
-    const place = places.get(row.row);
-    if (place === undefined) throw new Error('a row was not placed');
-    const error = placeError(row, place) ?? duplicateError(row, place, first);
-    if (error) errors.push(error);
-    else if (!faulty.has(row.row) && place.unit !== null && place.owner !== null) {
-      valid.push({
-        id: randomUUID(),
-        tenant: place.owner,
-        unit: place.unit,
-        indicator: row.indicator.code,
-        period: row.period.text,
-        periodEnd: lastDay(row.period),
-        methodology: row.methodology?.code ?? null,
-        value: row.value,
-      });
-    }
-  }
-  return { valid, errors: errors.sort((a, b) => a.row - b.row) };
-}
-
-function placeError({ row, period, methodology }: CheckedRow, place: Place): RowError | null {
-  const last = lastDay(period);
-  const fault = (code: RowError['code'], message: string, field: RowError['field'] = 'localityCode'): RowError => ({
-    row,
-    field,
-    code,
-    message,
-  });
-  if (!place.codeKnown) return fault('UNKNOWN_LOCALITY', 'No unit has ever borne this code.');
-  if (place.unit === null) {
-    return place.codeEnded
-      ? fault(
-          'ENDED_LOCALITY',
-          'The unit that bore this code had ended by that day. Name with asOf a day on which it stood, and a period that it closed.',
-        )
-      : fault('NOT_YET_LOCALITY', 'No unit bore this code yet on that day.');
-  }
-  if (place.ended)
-    return fault(
-      'ENDED_LOCALITY',
-      `The unit had ended by ${last}, the period's last day. It closes with its last whole month.`,
-    );
-  if (place.notYet) return fault('NOT_YET_LOCALITY', `The unit did not stand yet on ${last}, the period's last day.`);
-  if (!place.mine) {
-    return place.afterEnd
-      ? fault('AFTER_TENANT_END', `Your authority had ended by ${last}: nothing can be dated after it.`, 'period')
-      : fault('FOREIGN_LOCALITY', 'This unit is not yours to report for.');
-  }
-  if (!place.inTerritory)
-    return fault(
-      'METHODOLOGY_NOT_VALID',
-      `${methodology?.code} is a local standard of another territory.`,
-      'methodology',
-    );
-  return null;
-}
-
-function duplicateError(row: CheckedRow, place: Place, first: Map<string, number>): RowError | null {
-  const key = [place.unit, row.indicator.code, row.period.text, row.methodology?.code ?? ''].join(' ');
-  const earlier = first.get(key);
-  if (earlier === undefined) {
-    first.set(key, row.row);
-    return null;
-  }
-  return {
-    row: row.row,
-    field: 'localityCode',
-    code: 'DUPLICATE_ROW',
-    message: `Row ${earlier} states the same figure.`,
-  };
-}

@@ -3,6 +3,7 @@ import { builder } from '../builder.js';
 import type { Observation } from '../observation/observation.js';
 import { ObservationRef } from '../observation/observation-graph.js';
 import { observationById } from '../observation/observation-store.js';
+import { isIdempotencyKey } from './idempotency-key.js';
 import { type SubmissionError, type Submitted, submit } from './submit.js';
 
 /** How many rows one submission may carry. */
@@ -80,7 +81,7 @@ builder.mutationField('submitObservations', (t) =>
     authScopes: { role: 'REPORTER' },
     args: { input: t.arg({ type: SubmitObservationsInput, required: true }) },
     resolve: (_root, { input }, context) => {
-      if (!/^[\x21-\x7e]{1,200}$/.test(input.idempotencyKey)) {
+      if (!isIdempotencyKey(input.idempotencyKey)) {
         throw badInput('"idempotencyKey" must have 1 to 200 visible ASCII characters.', 'idempotencyKey');
       }
       if (input.rows.length === 0 || input.rows.length > ROW_LIMIT) {

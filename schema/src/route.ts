@@ -1,0 +1,66 @@
+import { GraphQLError } from 'graphql';
+import type { Caller } from './caller.js';
+import { type ErrorCode, PublicError } from './errors.js';
+import type { Log } from './log.js';
+import { maskError } from './mask-error.js';
+import type { Execution } from './subgraph.js';
+
+/** Something a service takes or gives beside the graph: a file of any size, in a stream. */
+export interface RouteAddress {
+  readonly method: 'GET' | 'POST';
+  /** The same at the gateway and at a service that runs alone. */
+  readonly path: string;
+}
+
+/** The headers of a request that a route gets to see. */
+export const ROUTE_HEADERS = ['content-type', 'content-encoding', 'idempotency-key'] as const;
+
+export interface RouteRequest {
+  readonly query: URLSearchParams;
+  readonly headers: Readonly<Partial<Record<(typeof ROUTE_HEADERS)[number], string>>>;
+  readonly body: AsyncIterable<Uint8Array>;
+  /** Aborted when whoever asked is gone. */
+  readonly signal: AbortSignal;
+}
+
+export interface RouteAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Read to its end, or returned early where whoever asked is gone. */
+  readonly body: string | AsyncIterable<string | Uint8Array>;
+}
+
+export interface Route extends RouteAddress {
+  /** What it throws before it answers becomes the answer; see {@link refusal}. `open` begins a transaction as the caller. */
+  answer(request: RouteRequest, caller: Caller, open: () => Execution): Promise<RouteAnswer>;
+}
+
+const statusOf: Partial<Record<ErrorCode, number>> = {
+  BAD_USER_INPUT: 400,
+  UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
+  OVERLOADED: 503,
+  UNAVAILABLE: 503,
+};
+
+/** The public face of whatever was thrown. */
+export function publicError(error: unknown, log: Log): GraphQLError {
+  if (error instanceof PublicError) return error;
+  const cause = error instanceof Error ? error : new Error(String(error));
+  return maskError(new GraphQLError(cause.message, { originalError: cause }), log);
+}
+
+/** The answer to a request that is not taken: as the graph would put it. */
+export function refusal(thrown: unknown, log: Log): RouteAnswer {
+  const { message, extensions } = publicError(thrown, log);
+  const { http, ...shown } = extensions as { code?: ErrorCode; http?: { status?: number }; retryAfter?: number };
+  return {
+    status: http?.status ?? (shown.code && statusOf[shown.code]) ?? 500,
+    headers: {
+      'content-type': 'application/json; charset=utf-8',
+      ...(shown.code === 'UNAUTHENTICATED' && { 'www-authenticate': 'Bearer' }),
+      ...(shown.retryAfter !== undefined && { 'retry-after': String(shown.retryAfter) }),
+    },
+    body: JSON.stringify({ errors: [{ message, extensions: shown }] }),
+  };
+}

@@ -1,0 +1,37 @@
+import { badInput, forbidden } from '@thi-dua/schema/errors';
+import type { Route } from '@thi-dua/schema/route';
+import { isIdempotencyKey } from '../submission/idempotency-key.js';
+import type { SubmitMode } from '../submission/row.js';
+import { formatOf } from './format.js';
+import { importObservations } from './import-observations.js';
+import { Turns } from './turns.js';
+
+const MODES: readonly SubmitMode[] = ['ALL_OR_NOTHING', 'ACCEPT_VALID'];
+
+/** `POST /import/observations`: figures as a file of any size. `sessions`: how many the service has in all. */
+export function importRoute(sessions: number): Route {
+  const turns = new Turns(Math.max(1, Math.floor(sessions / 2)));
+  return {
+    method: 'POST',
+    path: '/import/observations',
+    async answer(request, caller, open) {
+      if (!caller.roles.includes('REPORTER')) throw forbidden('Your roles do not allow this operation.');
+      const asked = request.query.get('mode') ?? 'ALL_OR_NOTHING';
+      const mode = MODES.find((each) => each === asked);
+      if (mode === undefined) throw badInput(`"mode" is one of ${MODES.join(', ')}.`, 'mode');
+      const key = request.headers['idempotency-key'] ?? '';
+      if (!isIdempotencyKey(key)) {
+        throw badInput(
+          'The header Idempotency-Key is your own name for this file, of 1 to 200 visible ASCII characters: a retry with it is answered, not done again.',
+          'Idempotency-Key',
+        );
+      }
+      const format = formatOf(request.headers['content-type'], request.headers['content-encoding']);
+      return {
+        status: 200,
+        headers: { 'content-type': 'application/x-ndjson; charset=utf-8' },
+        body: importObservations(request, { format, mode, key }, open, turns),
+      };
+    },
+  };
+}
