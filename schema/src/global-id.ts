@@ -5,6 +5,7 @@ export type EntityName =
   | 'Tenant'
   | 'Locality'
   | 'Region'
+  | 'BoundaryChange'
   | 'Observation'
   | 'Plan'
   | 'Target'

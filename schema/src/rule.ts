@@ -168,3 +168,65 @@ export const RuleSpec: z.ZodType<RuleSpec> = z.lazy(() =>
     z.strictObject({ kind: z.literal('ANY_OF'), rules: z.array(RuleSpec).min(2) }),
   ]),
 );
+
+const uuid = z.uuid();
+
+/** Which units a part of a target binds. */
+export const RuleScope = z.strictObject({
+  localities: z.array(uuid),
+  levels: z.array(levels.element),
+  designation: z.string().nullable(),
+  fixed: z.boolean(),
+});
+export type RuleScope = z.infer<typeof RuleScope>;
+
+/**
+ * All that a rule is judged by besides figures, as the service that keeps plans hands it to the one that keeps figures: a
+ * hidden field of the graph, written and read as JSON.
+ */
+export interface RuleBrief {
+  rule: RuleSpec;
+  /** The tenant in whose territory the units lie. */
+  owner: string;
+  /** Null: the territory itself. */
+  scope: RuleScope | null;
+  /** The plan's period. */
+  from: number | null;
+  to: number | null;
+  /** The plan's own day. */
+  day: string | null;
+  schedule: { locality: string; year: number; indicator: string; meaning: 'LEVEL' | 'REDUCTION'; value: string }[];
+  /**
+   * What the plans that a rule speaks of have promised, by their official words. Null: the caller may not know whether it is
+   * there. No entry: it is not in the system.
+   */
+  promised: Record<string, RuleBrief[] | null>;
+}
+const periodYear = z.int().min(1).max(9999).nullable();
+export const RuleBrief: z.ZodType<RuleBrief> = z.lazy(() =>
+  z.strictObject({
+    rule: RuleSpec,
+    owner: z.string(),
+    scope: RuleScope.nullable(),
+    from: periodYear,
+    to: periodYear,
+    day: z.iso.date().nullable(),
+    schedule: z.array(
+      z.strictObject({
+        locality: uuid,
+        year: z.int().min(1901).max(2998),
+        indicator,
+        meaning: z.enum(['LEVEL', 'REDUCTION']),
+        value: decimal,
+      }),
+    ),
+    promised: z.record(z.string(), z.array(RuleBrief).nullable()),
+  }),
+);
+
+/** The plans and programmes whose targets a rule asks to be fulfilled. */
+export function promisesIn(rule: RuleSpec): string[] {
+  if ('rules' in rule) return rule.rules.flatMap(promisesIn);
+  if (rule.kind === 'SHARE_OF_UNITS') return promisesIn(rule.rule);
+  return rule.kind === 'FULFILS_TARGET' ? [rule.of] : [];
+}

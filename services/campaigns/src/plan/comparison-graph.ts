@@ -3,7 +3,8 @@ import { builder, type CampaignsContext } from '../builder.js';
 import { compareRules, type RuleStanding } from '../rule/compare.js';
 import { PlanRef } from './plan-ref.js';
 import { citationsOf, planById, targetPartsOf, targetsOf } from './plan-store.js';
-import { ruleOf, TargetPartRef } from './target-graph.js';
+import { TargetPartRef } from './target-graph.js';
+import { ruleOf } from './target-scope.js';
 
 /** How a plan takes up one promise of the plan it carries out. */
 interface TargetComparison {

@@ -1,9 +1,12 @@
 import type { Criterion } from '@thi-dua/prisma/generated/campaigns/client';
 import { toGlobalId } from '@thi-dua/schema/global-id';
+import { key } from '@thi-dua/schema/subgraph-schema';
 import { builder } from '../builder.js';
 import { RuleRef } from '../rule/rule-graph.js';
+import { criterionReference } from './part-entities.js';
 import { criteriaOf } from './plan-store.js';
-import { ruleOf } from './target-graph.js';
+import { briefOfCriterion } from './rule-brief.js';
+import { ruleOf } from './target-scope.js';
 
 export const SUBJECT_KINDS = [
   'AGENCY',
@@ -45,6 +48,8 @@ export const CriterionRef = builder.objectRef<Criterion>('Criterion');
 builder.objectType(CriterionRef, {
   description:
     'What a subject is judged by (tiêu chí, tiêu chuẩn): a top-level item of the document, its sub-items as parts.',
+  directives: key('id'),
+  extensions: criterionReference,
   fields: (t) => ({
     id: t.id({ resolve: (criterion) => toGlobalId('Criterion', criterion.id) }),
     clause: t.exposeString('clause'),
@@ -60,6 +65,15 @@ builder.objectType(CriterionRef, {
       nullable: true,
       description: 'Null where the clause is qualitative.',
       resolve: (criterion) => ruleOf(criterion.rule),
+    }),
+    ruleSpec: t.string({
+      nullable: true,
+      directives: { inaccessible: {} },
+      description: 'A RuleBrief as JSON, for the service that keeps the figures.',
+      resolve: async (criterion, _args, context) => {
+        const brief = await briefOfCriterion(criterion, context);
+        return brief && JSON.stringify(brief);
+      },
     }),
     parts: t.field({
       type: [CriterionRef],

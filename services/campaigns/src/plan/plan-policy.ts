@@ -47,7 +47,16 @@ export function maySeePlan(caller: string, plan: PlanFacts, rows: readonly Autho
 const asDate = (day: string) => new Date(`${day}T00:00:00Z`);
 
 /** The same rule as a filter. `rows` are the caller's, but for the subordinates of today, whom the database finds. */
-export function visiblePlans(caller: string, rows: readonly AuthorityRow[], today: string): Prisma.PlanWhereInput {
+export const visiblePlans = (caller: string, rows: readonly AuthorityRow[], today: string): Prisma.PlanWhereInput =>
+  plansOf(caller, rows, today, [{ visibility: 'PUBLIC' }]);
+
+/** The plans of the caller's line, and those that are `open` to it besides. */
+function plansOf(
+  caller: string,
+  rows: readonly AuthorityRow[],
+  today: string,
+  open: Prisma.PlanWhereInput[],
+): Prisma.PlanWhereInput {
   const own = rows.filter((row) => row.basis === 'SUCCESSOR' && row.superior === caller && covers(row, today));
   const onItsDay = (tenantId: string, row: AuthorityRow): Prisma.PlanWhereInput =>
     covers(row, today) ? { tenantId } : { tenantId, recordDate: { gte: asDate(row.begins), lt: asDate(row.ends) } };
@@ -57,7 +66,7 @@ export function visiblePlans(caller: string, rows: readonly AuthorityRow[], toda
       {
         status: { not: 'DRAFT' },
         OR: [
-          { visibility: 'PUBLIC' },
+          ...open,
           {
             tenant: {
               superiors: {
@@ -106,6 +115,12 @@ export async function planFilter(context: CampaignsContext): Promise<Prisma.Plan
   if (!context.policyEnforced) return {};
   const caller = context.caller.tenant;
   return visiblePlans(caller, await linesOf(context).load(caller), context.today);
+}
+
+/** The plans of the caller's own line, without those that are only open to it: a matter of concern, not of policy. */
+export async function lineFilter(context: CampaignsContext): Promise<Prisma.PlanWhereInput> {
+  const caller = context.caller.tenant;
+  return plansOf(caller, await linesOf(context).load(caller), context.today, []);
 }
 
 /** Whether the caller writes as `owner`. */

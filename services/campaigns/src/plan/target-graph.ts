@@ -1,19 +1,14 @@
 import type { ScheduledValue, Target, TargetPart } from '@thi-dua/prisma/generated/campaigns/client';
 import { toGlobalId } from '@thi-dua/schema/global-id';
-import { RuleSpec } from '@thi-dua/schema/rule';
+import { key } from '@thi-dua/schema/subgraph-schema';
 import { builder } from '../builder.js';
 import { RuleRef, ScheduleMeaningEnum } from '../rule/rule-graph.js';
-import { type LOCALITY_LEVELS, LocalityLevelEnum } from './level-enum.js';
+import { LocalityLevelEnum } from './level-enum.js';
+import { targetPartReference } from './part-entities.js';
 import { scheduleOf, targetPartsOf } from './plan-store.js';
 import { IndicatorRef, indicatorReference, LocalityRef, localityReference } from './references.js';
-
-export interface TargetScope {
-  /** Ids of units. */
-  localities: string[];
-  levels: (typeof LOCALITY_LEVELS)[number][];
-  designation: string | null;
-  fixed: boolean;
-}
+import { briefOfPart } from './rule-brief.js';
+import { ruleOf, type TargetScope } from './target-scope.js';
 
 const TargetScopeRef = builder.objectRef<TargetScope>('TargetScope').implement({
   description: 'Which units a part binds: a fixed set, or those of a level and designation on the day.',
@@ -30,11 +25,10 @@ const TargetScopeRef = builder.objectRef<TargetScope>('TargetScope').implement({
   }),
 });
 
-/** The stored rule, checked once more on its way out: nothing else may reach the graph under that name. */
-export const ruleOf = (stored: unknown): RuleSpec | null => (stored === null ? null : RuleSpec.parse(stored));
-
 export const TargetPartRef = builder.objectRef<TargetPart>('TargetPart').implement({
   description: 'One of the measures a clause promises, with whom it binds and how it is judged.',
+  directives: key('id'),
+  extensions: targetPartReference,
   fields: (t) => ({
     id: t.id({ resolve: (part) => toGlobalId('TargetPart', part.id) }),
     text: t.exposeString('text'),
@@ -48,6 +42,15 @@ export const TargetPartRef = builder.objectRef<TargetPart>('TargetPart').impleme
       nullable: true,
       description: 'Null where the clause is qualitative.',
       resolve: (part) => ruleOf(part.rule),
+    }),
+    ruleSpec: t.string({
+      nullable: true,
+      directives: { inaccessible: {} },
+      description: 'A RuleBrief as JSON, for the service that keeps the figures.',
+      resolve: async (part, _args, context) => {
+        const brief = await briefOfPart(part, context);
+        return brief && JSON.stringify(brief);
+      },
     }),
   }),
 });

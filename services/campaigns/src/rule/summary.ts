@@ -1,5 +1,6 @@
 import type { RuleSpec, Window } from '@thi-dua/schema/rule';
-import { bound, designationWords, indicatorWords, isRate, levelWords, vietnameseNumber, type Words } from './words.js';
+import { bound, vietnameseNumber, type Words } from '@thi-dua/schema/words';
+import { designationWords, indicatorWords, isRate, levelWords } from './words.js';
 
 const percent: Words = { vi: '%', en: '%' };
 const none: Words = { vi: '', en: '' };

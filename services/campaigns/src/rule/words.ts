@@ -1,10 +1,5 @@
-import type { Comparator, RuleSpec } from '@thi-dua/schema/rule';
-
-/** The two languages in which a rule is put into words. */
-export interface Words {
-  vi: string;
-  en: string;
-}
+import type { RuleSpec } from '@thi-dua/schema/rule';
+import type { Words } from '@thi-dua/schema/words';
 
 /** How officials call what is measured; a code that is not among them stands for itself. */
 const indicators: Readonly<Record<string, Words>> = {
@@ -56,31 +51,6 @@ const levels: Readonly<Record<string, Words>> = {
   NEIGHBOURHOOD: { vi: 'thôn, tổ dân phố', en: 'neighbourhoods' },
 };
 export const levelWords = (level: string): Words => levels[level] ?? { vi: level, en: level };
-
-/** Numbers in Vietnamese text have a decimal comma and a thousands dot (0,5; 1.057.374). */
-export function vietnameseNumber(text: string): string {
-  const [whole = '', fraction] = text.split('.');
-  const grouped = whole.replace(/\B(?=(\d{3})+(?!\d))/g, '.');
-  return fraction === undefined ? grouped : `${grouped},${fraction}`;
-}
-
-/** "từ 4 … trở lên" is ≥, "trên 4 …" is >, "dưới 4 …" is <: the very words by which the documents tell them apart. */
-export function bound(comparator: Comparator, threshold: string, unit: Words): Words {
-  const vi = `${vietnameseNumber(threshold)}${unit.vi}`;
-  const en = `${threshold}${unit.en}`;
-  switch (comparator) {
-    case 'GE':
-      return { vi: `từ ${vi} trở lên`, en: `at least ${en}` };
-    case 'GT':
-      return { vi: `trên ${vi}`, en: `more than ${en}` };
-    case 'LE':
-      return { vi: `từ ${vi} trở xuống`, en: `at most ${en}` };
-    case 'LT':
-      return { vi: `dưới ${vi}`, en: `less than ${en}` };
-    case 'EQ':
-      return { vi: `bằng ${vi}`, en: `exactly ${en}` };
-  }
-}
 
 /** The unit a rule's threshold is in. */
 export function unitOf(rule: RuleSpec): string | null {

@@ -3,15 +3,11 @@ import { builder } from '../builder.js';
 import { requireIndicator, requireMethodology } from '../definition/definition-store.js';
 import { indicatorValues } from '../figure/indicator-value.js';
 import { BasisEnum, IndicatorValueConnectionRef, IndicatorValueRef } from '../figure/indicator-value-graph.js';
-import { countBelow, LOCALITY_LEVELS, type UnitBelow, unitsBelow } from '../figure/units-store.js';
+import { countBelow, type UnitBelow, unitsBelow } from '../figure/units-store.js';
 import { lastDay } from '../period/period.js';
 import { requirePeriod, requirePeriods } from '../period/period-argument.js';
+import { LocalityLevelEnum } from './level-enum.js';
 import { LocalityRef } from './locality-reference.js';
-
-const LocalityLevelEnum = builder.enumType('LocalityLevel', {
-  description: 'The levels of administration. The district level ended on 1 July 2025.',
-  values: LOCALITY_LEVELS,
-});
 
 builder.objectField(LocalityRef, 'value', (t) =>
   t.field({

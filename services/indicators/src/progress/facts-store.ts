@@ -1,0 +1,142 @@
+import type { IndicatorsContext } from '../builder.js';
+import { type Definitions, definitions, inForce, type MethodologyRow } from '../definition/definition-store.js';
+import { type Basis, type Figure as FigureOfParts, figureOf } from '../figure/figure.js';
+import { figureParts, type FigureKey as StoreKey } from '../figure/figure-store.js';
+import type { IndicatorValue } from '../figure/indicator-value.js';
+import { lastDay, parsePeriod } from '../period/period.js';
+import { decimal, divide, multiply, whole } from '../rule/fraction.js';
+import { neededDesignations, neededFigures } from '../rule/needs.js';
+import type { Facts, Figure, FigureKey, Question } from '../rule/question.js';
+import { closingPeriod } from './closing-period.js';
+import { designationsOf, type Held } from './designation-store.js';
+import { showsAll } from './progress-policy.js';
+import { isOpened } from './release-store.js';
+
+/** What a question is judged by, with a memory of whether anything that was looked at may have been withheld. */
+export interface LoadedFacts {
+  facts: Facts;
+  /** True: the judgement is not the owner's, and must not be shown. */
+  withheld(): boolean;
+  /** The figure behind a key, as the caller may see it. */
+  shown(key: FigureKey): IndicatorValue | null;
+}
+interface Loaded {
+  value: IndicatorValue | null;
+  settled: boolean;
+}
+
+/** Loads whatever the question may need, in as many statements as there are kinds of things. */
+export async function loadFacts(context: IndicatorsContext, question: Question, basis: Basis): Promise<LoadedFacts> {
+  const known = await definitions(context);
+  const lastDays = lastDaysOf(question);
+  const keys = new Map<string, { key: StoreKey; methodology: MethodologyRow | null }>();
+  const keyOf = (wanted: FigureKey): string | null => {
+    const made = storeKey(wanted, basis, lastDays.get(wanted.unit) ?? null, known);
+    if (made === null) return null;
+    const { unit, indicator, methodology, period } = made.key;
+    const name = [unit, indicator, methodology, period].join(' ');
+    keys.set(name, made);
+    return name;
+  };
+  for (const wanted of neededFigures(question)) keyOf(wanted);
+  const units = [...new Set(neededDesignations(question))];
+  const [loaded, held] = await Promise.all([
+    Promise.all(
+      [...keys].map(
+        async ([name, { key, methodology }]) => [name, await load(context, key, methodology, known)] as const,
+      ),
+    ),
+    Promise.all(units.map(async (unit) => [unit, await designationsOf(context).load(unit)] as const)),
+  ]);
+  const figures = new Map<string, Loaded>(loaded);
+  const designations = new Map<string, Held[]>(held);
+  const at = (wanted: FigureKey): Loaded | null => {
+    const name = keyOf(wanted);
+    return name === null ? null : (figures.get(name) ?? null);
+  };
+
+  let withheld = false;
+  return {
+    facts: {
+      figure: (wanted) => {
+        const found = at(wanted);
+        if (found === null) return null;
+        if (!found.settled) withheld = true;
+        return found.value && exact(found.value, found.value.indicator.kind);
+      },
+      standard: (code, period) => standardOf(known, code, period)?.name ?? null,
+      indicator: (code) => {
+        const row = known.indicators.get(code);
+        return { vi: row?.name ?? code, en: row?.nameEn ?? code, rate: row?.kind === 'RATIO' };
+      },
+      designation: (unit, kind) => (designations.get(unit) ?? []).filter((one) => one.kind === kind),
+    },
+    withheld: () => withheld,
+    shown: (wanted) => at(wanted)?.value ?? null,
+  };
+}
+
+function lastDaysOf(question: Question): Map<string, string | null> {
+  const subjects = [question.subject, ...question.shares.values()];
+  return new Map([
+    ...[...question.promised.values()].flat().flatMap((promise) => [...lastDaysOf(promise)]),
+    ...subjects.flatMap(({ units }) => units.map((unit) => [unit.id, unit.lastDay] as const)),
+  ]);
+}
+
+function standardOf(known: Definitions, code: string, period: string): MethodologyRow | null {
+  const at = parsePeriod(period);
+  return known.indicators.get(code)?.standard && at ? inForce(known.methodologies, lastDay(at)) : null;
+}
+
+/** Null where there can be no figure: an indicator that is not defined, no standard in force, a unit that has ended. */
+function storeKey(wanted: FigureKey, basis: Basis, unitEnded: string | null, known: Definitions) {
+  const indicator = known.indicators.get(wanted.indicator);
+  const methodology = standardOf(known, wanted.indicator, wanted.standardOf);
+  if (indicator === undefined || (indicator.standard && methodology === null)) return null;
+  const asked = parsePeriod(wanted.period);
+  const period = asked && closingPeriod(asked, unitEnded, indicator.time);
+  if (period === null) return null;
+  const periodEnd = lastDay(period);
+  const key: StoreKey = {
+    unit: wanted.unit,
+    indicator: indicator.code,
+    methodology: methodology?.code ?? null,
+    period: period.text,
+    periodEnd,
+    mapDay: periodEnd,
+    basis,
+  };
+  return { key, methodology };
+}
+
+async function load(
+  context: IndicatorsContext,
+  key: StoreKey,
+  methodology: MethodologyRow | null,
+  { indicators }: Definitions,
+): Promise<Loaded> {
+  const [parts, opened] = await Promise.all([figureParts(context).load(key), isOpened(context).load(key)]);
+  const indicator = indicators.get(key.indicator);
+  const figure = parts && figureOf(parts);
+  return {
+    value:
+      figure === null || figure.value === null || indicator === undefined
+        ? null
+        : { ...figure, unit: key.unit, indicator, period: key.period, basis: key.basis, methodology },
+    settled: showsAll(parts, opened),
+  };
+}
+
+/** A ratio from its parts, so that nothing is rounded before it is compared. */
+function exact(figure: FigureOfParts, kind: Figure['kind']): Figure | null {
+  if (figure.value === null) return null;
+  const counted = figure.origin === 'REPORTED' || figure.coverage.complete;
+  const parts =
+    figure.numerator === null || figure.denominator === null
+      ? null
+      : { numerator: decimal(figure.numerator), denominator: decimal(figure.denominator) };
+  const share = parts && divide(parts.numerator, parts.denominator);
+  const value = share === null ? decimal(figure.value) : multiply(share, whole(100));
+  return { value, parts, kind, whole: counted };
+}
