@@ -6,4 +6,5 @@ import type { Context } from '@thi-dua/schema/context';
 
 export type LocalitiesContext = Context<PrismaClient>;
 
-export const { builder, connection } = createBuilder<LocalitiesContext, PrismaTypes>(getDatamodel());
+export const { builder, connection, userError } = createBuilder<LocalitiesContext, PrismaTypes>(getDatamodel());
+builder.mutationType({});

@@ -1,8 +1,13 @@
 import { toSubgraphSchema } from '@thi-dua/schema/subgraph-schema';
 import './boundary-change/boundary-change-graph.js';
+import './import/importLocalities.js';
 import './lineage/lineage-graph.js';
 import './search/descendants-graph.js';
 import './search/designation-change-graph.js';
+import './tenant/createTenant.js';
+import './tenant/dissolveTenant.js';
+import './tenant/nameSuccessor.js';
+import './tenant/transferTenant.js';
 import './tenant/viewer-graph.js';
 import { builder } from './builder.js';
 import { LocalityRef } from './locality/locality-graph.js';

@@ -1,5 +1,5 @@
+import type { Client } from './client.js';
 import { newSuccessions } from './difference.js';
-import type { Client } from './staging.js';
 
 interface Step {
   title: string;

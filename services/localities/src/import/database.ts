@@ -3,7 +3,7 @@ import { startEmbedded } from '@thi-dua/prisma/embedded/server';
 import { OperatorError } from '@thi-dua/prisma/errors';
 import { migrate } from '@thi-dua/prisma/migrate';
 import { seed } from '@thi-dua/prisma/seed/seed';
-import type { Client } from './staging.js';
+import type { Client } from './client.js';
 
 /** As `npm start` names it. */
 const embeddedName = 'thi_dua';

@@ -1,4 +1,4 @@
-import type { Client } from './staging.js';
+import type { Client } from './client.js';
 import type { ListedLevel } from './unit-name.js';
 
 /** How a list differs from what is stored. A unit replaced by another under its code counts as ended and as new. */

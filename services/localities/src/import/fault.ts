@@ -12,6 +12,7 @@ export type FaultCode =
   | 'ENCODING'
   | 'CUT_SHORT'
   | 'EMPTY'
+  | 'FILE_UNREADABLE'
   | 'CODE_LENGTH'
   | 'NAME'
   | 'LEVEL_SKIPPED'

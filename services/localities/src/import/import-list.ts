@@ -3,12 +3,14 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { applyChanges, derive } from './apply.js';
 import { changeChecks, cutShort, listChecks, mappingChecks, orphansOnTheMap } from './checks.js';
+import type { Client } from './client.js';
 import { type Difference, differenceOf, isEmpty } from './difference.js';
 import { Faults, ImportFaults } from './fault.js';
 import type { ListContext } from './judge.js';
 import { createPairs, judgePairs, settleParents } from './pairs.js';
 import { listRows, mappingRows } from './read-rows.js';
-import { type Client, createStaging, runChecks, stageList, stageMapping } from './staging.js';
+import { ownTransaction, type Scope, within } from './scope.js';
+import { createStaging, runChecks, stageList, stageMapping } from './staging.js';
 
 export interface ListImport {
   /** The list of units, as they stand on `day`. */
@@ -26,40 +28,34 @@ export interface Hooks {
 }
 
 /**
- * Brings the map up to date with a list, in one transaction: reads, checks, compares, applies. A dry run stops before
+ * Brings the map up to date with a list: reads, checks, compares, applies, all of it or nothing. A dry run stops before
  * anything is written. Faults are thrown together, and nothing is changed.
  */
 export async function importList(
   client: Client,
   list: ListImport & { dryRun: boolean },
   hooks: Hooks = {},
+  scope: Scope = ownTransaction,
 ): Promise<Difference> {
   const { onProgress = () => {}, onDifference = async () => {} } = hooks;
-  await client.query('BEGIN');
-  try {
+  const step = (title: string) => onProgress(title, null);
+  return within(client, scope, async () => {
     // Readers go on; whoever else would change the map waits.
     await client.query('LOCK TABLE map.locality IN SHARE ROW EXCLUSIVE MODE');
     const difference = await compare(client, list, onProgress);
     await onDifference(difference, client);
-    if (list.dryRun) {
-      await client.query('ROLLBACK');
-      return difference;
-    }
+    if (list.dryRun) return { result: difference, keep: false };
     if (!isEmpty(difference)) {
-      await applyChanges(client, list.day, (title) => onProgress(title, null));
-      await derive(client, (title) => onProgress(title, null));
+      await applyChanges(client, list.day, step);
+      await derive(client, step);
     }
     await client.query(
       'INSERT INTO map.unit_list (as_of, fingerprint, units) SELECT $1, $2, count(*) FROM listed ON CONFLICT (as_of) DO NOTHING',
       [list.day, await fingerprintOf(list.file)],
     );
-    onProgress('writing', null);
-    await client.query('COMMIT');
-    return difference;
-  } catch (error) {
-    await client.query('ROLLBACK').catch(() => {});
-    throw error;
-  }
+    step('writing');
+    return { result: difference, keep: true };
+  });
 }
 
 async function compare(

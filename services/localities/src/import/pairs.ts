@@ -1,6 +1,6 @@
 import { stableId } from '@thi-dua/prisma/seed/stable-id';
+import type { Client } from './client.js';
 import { judge, type ListContext, type Pair, unitKey, type Verdict } from './judge.js';
-import type { Client } from './staging.js';
 import { LISTED_LEVELS, type ListedLevel } from './unit-name.js';
 
 /**

@@ -1,6 +1,6 @@
+import type { Client } from './client.js';
 import { CHANGES, type Change, type ChangedUnit, changedUnits, type Difference, isEmpty } from './difference.js';
 import type { ImportFaults } from './fault.js';
-import type { Client } from './staging.js';
 
 const titles: Record<Change, string> = {
   new: 'New',

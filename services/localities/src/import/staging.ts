@@ -1,9 +1,7 @@
-import type { connect } from '@thi-dua/prisma/connect';
+import type { Client } from './client.js';
 import type { Faults } from './fault.js';
 import { type ListRow, levelOfCode } from './list-row.js';
 import type { MappingRow } from './mapping-row.js';
-
-export type Client = Awaited<ReturnType<typeof connect>>;
 
 /**
  * Where files are laid down before anything is compared: tables of the transaction's own, so that neither the files nor
