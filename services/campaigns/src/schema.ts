@@ -1,4 +1,5 @@
 import { toSubgraphSchema } from '@thi-dua/schema/subgraph-schema';
+import './deadline/deadline-graph.js';
 import './movement/movement-graph.js';
 import './plan/amendPlan.js';
 import './plan/closePlan.js';
@@ -9,6 +10,8 @@ import './plan/openPlan.js';
 import './plan/plan-graph.js';
 import './plan/updatePlan.js';
 import { builder } from './builder.js';
+import { CriterionRef } from './plan/criterion-graph.js';
 import { PlanRef } from './plan/plan-ref.js';
+import { TargetPartRef } from './plan/target-graph.js';
 
-export const subgraphSchema = toSubgraphSchema(builder, [PlanRef]);
+export const subgraphSchema = toSubgraphSchema(builder, [CriterionRef, PlanRef, TargetPartRef]);
