@@ -149,6 +149,8 @@ async function snapshot({ operatorUrl }: TestDatabase): Promise<unknown> {
   const { rows } = await operator.query(`
     SELECT (SELECT jsonb_agg(to_jsonb(p) ORDER BY id) FROM campaigns.plan p) AS plans,
       (SELECT jsonb_agg(to_jsonb(o) ORDER BY id) FROM indicators.observation o) AS observations,
+      (SELECT jsonb_agg(to_jsonb(i) ORDER BY code) FROM indicators.indicator i) AS indicators,
+      (SELECT jsonb_agg(to_jsonb(m) ORDER BY code) FROM indicators.methodology m) AS methodologies,
       (SELECT count(*) FROM indicators.release) AS releases`);
   await operator.end();
   return rows;

@@ -1,3 +1,4 @@
+import { localityId } from '@thi-dua/prisma/seed/seed-localities';
 import { toGlobalId } from '@thi-dua/schema/global-id';
 import type { ArgumentTable } from './selection.js';
 import { figureOf, type Secret, slugs, territoryOf } from './world.js';
@@ -7,6 +8,10 @@ export const fieldArguments: ArgumentTable = {
   'Locality.descendants': 'level: COMMUNE, first: 5',
   'Locality.value': `indicator: "${figureOf.indicator}", period: "2023-05", basis: PROVISIONAL`,
   'Locality.series': `indicator: "${figureOf.indicator}", from: "2023-04", to: "2023-06", basis: PROVISIONAL`,
+  'Criterion.progress': `locality: "${toGlobalId('Locality', localityId('D009@old'))}", basis: PROVISIONAL`,
+  'TargetPart.progress': 'basis: PROVISIONAL',
+  'Locality.byArea': `indicator: "${figureOf.indicator}", period: "2023-05", basis: PROVISIONAL`,
+  'Region.value': `indicator: "${figureOf.indicator}", period: "2023-05", basis: PROVISIONAL`,
   'Locality.breakdown': `indicator: "${figureOf.indicator}", period: "2023-05", level: DISTRICT, basis: PROVISIONAL`,
 };
 
@@ -30,6 +35,11 @@ export function rootArguments(secrets: readonly Secret[]): Record<string, readon
     indicators: [''],
     indicator: [`code: "${figureOf.indicator}"`],
     methodologies: [''],
+    dataQuality: [
+      'first: 500',
+      `filter: { indicator: "${figureOf.indicator}" }, first: 500`,
+      ...territories.map(({ code, asOf }) => `filter: { localityCode: "${code}", asOf: "${asOf}" }, first: 500`),
+    ],
     observations: [
       'first: 500',
       `filter: { indicator: "${figureOf.indicator}" }`,
@@ -37,6 +47,10 @@ export function rootArguments(secrets: readonly Secret[]): Record<string, readon
       'filter: { updatedSince: "2020-01-01T00:00:00Z" }, first: 500',
       ...territories.map(({ code, asOf }) => `filter: { localityCode: "${code}", asOf: "${asOf}" }`),
     ],
+    unitSet: territories.map(
+      ({ code, asOf }) =>
+        `codes: ["${code}"], asOf: "${asOf}", indicator: "${figureOf.indicator}", period: "${asOf.slice(0, 7)}", basis: PROVISIONAL`,
+    ),
     movements: [''],
     plan: plans.map(({ id }) => `id: "${id}"`),
     plans: [
@@ -45,6 +59,7 @@ export function rootArguments(secrets: readonly Secret[]): Record<string, readon
       'filter: { movement: "VNN-2021-2025", year: 2023 }, first: 500',
       ...slugs.map((slug) => `filter: { tenant: "${slug}" }`),
     ],
+    deadlines: ['from: "2017-01-01", to: "2026-12-31", first: 500'],
     awardForms: ['asOf: "2023-01-01"'],
   };
 }
@@ -62,11 +77,35 @@ const ofPlan = (secret: Secret, field: string, input: Record<string, unknown>) =
         input,
       };
 
+const ofTenant = (field: string, input: Record<string, unknown>) => ({
+  query: `mutation ($input: ${field.charAt(0).toUpperCase()}${field.slice(1)}Input!) { ${field}(input: $input) { tenant { slug } errors { code } } }`,
+  input,
+});
+
 /** How each mutation is tried on what is another's. A mutation that is not here fails the matrix. */
 export const mutationProbes: Record<
   string,
   (secret: Secret, id: string) => { query: string; input: Record<string, unknown> } | null
 > = {
+  createTenant: ({ owner, day }) =>
+    ofTenant('createTenant', {
+      slug: `probe-${owner}`,
+      kind: 'AGENCY',
+      name: 'x',
+      superior: owner,
+      establishedOn: day,
+    }),
+  dissolveTenant: ({ owner, day }) => ofTenant('dissolveTenant', { slug: owner, on: day, legalBasis: 'x' }),
+  transferTenant: ({ owner, day }) => ofTenant('transferTenant', { slug: owner, superior: 'trung-uong', from: day }),
+  nameSuccessor: ({ owner }) => ofTenant('nameSuccessor', { tenant: owner, successor: 'trung-uong' }),
+  importLocalities: ({ day }) => ({
+    query: `mutation ($input: ImportLocalitiesInput!) {
+      importLocalities(input: $input) { written difference { levels { listed } } errors { code message } } }`,
+    input: {
+      asOf: day,
+      list: { name: 'x.csv', content: Buffer.from('code,name,level,parent_code\n').toString('base64') },
+    },
+  }),
   createPlan: (secret) => ({
     query: 'mutation ($input: CreatePlanInput!) { createPlan(input: $input) { plan { id } errors { code } } }',
     input: {
@@ -92,6 +131,34 @@ export const mutationProbes: Record<
     }),
   closePlan: (secret, id) => ofPlan(secret, 'closePlan', { id, closedOn: secret.day }),
   openPlan: (secret, id) => ofPlan(secret, 'openPlan', { id, visibility: 'PUBLIC' }),
+  defineIndicator: ({ owner }) => ({
+    query:
+      'mutation ($input: DefineIndicatorInput!) { defineIndicator(input: $input) { indicator { code } errors { code } } }',
+    input: {
+      code: `PROBE_${owner.toUpperCase().replaceAll('-', '_')}`,
+      name: 'x',
+      nameEn: 'x',
+      unit: 'x',
+      kind: 'COUNT',
+      timeBehaviour: 'STOCK',
+      levels: ['COMMUNE'],
+    },
+  }),
+  retireIndicator: () => ({
+    query:
+      'mutation ($input: RetireIndicatorInput!) { retireIndicator(input: $input) { indicator { code } errors { code } } }',
+    input: { code: 'POVERTY_REDUCTION_MODELS', on: '2100-01-01' },
+  }),
+  defineMethodology: ({ owner }) => ({
+    query:
+      'mutation ($input: DefineMethodologyInput!) { defineMethodology(input: $input) { methodology { code } errors { code } } }',
+    input: {
+      code: `PROBE_${owner.toUpperCase().replaceAll('-', '_')}`,
+      name: 'x',
+      validFrom: '1950-01-01',
+      validTo: '1950-02-01',
+    },
+  }),
   submitObservations: (secret) => {
     const territory = territoryOf(secret.owner);
     return territory === null
@@ -127,6 +194,14 @@ export const mutationProbes: Record<
           query:
             'mutation ($input: ReturnObservationsInput!) { returnObservations(input: $input) { observations { id } errors { code } } }',
           input: { ids: [id], reason: 'x' },
+        }
+      : null,
+  releaseObservations: (secret, id) =>
+    secret.kind === 'figure'
+      ? {
+          query:
+            'mutation ($input: ReleaseObservationsInput!) { releaseObservations(input: $input) { observations { id } errors { code } } }',
+          input: { ids: [id], decision: 'x' },
         }
       : null,
   releaseFigures: (secret) => {

@@ -23,8 +23,9 @@ export interface Selection {
 const coordinate = (type: GraphQLObjectType, field: GraphQLField<unknown, unknown>) => `${type.name}.${field.name}`;
 
 /**
- * Selects everything below a type: each field of each type, entered once on every path. A new field is selected the day
- * it appears; one with required arguments fails the matrix until the table names some.
+ * Selects everything below a type: each field of each type, behind each field that leads to it. (On every path would
+ * grow with the power of the schema.) A new field is selected the day it appears; one with required arguments fails the
+ * matrix until the table names some.
  */
 export function selectEverything(
   schema: GraphQLSchema,
@@ -34,6 +35,7 @@ export function selectEverything(
 ): Selection {
   const covered = new Set<string>();
   const missing = new Set<string>();
+  const entered = new Set<string>();
   let aliases = 0;
 
   const ofObject = (type: GraphQLObjectType, path: readonly string[]): string => {
@@ -45,7 +47,7 @@ export function selectEverything(
         return [];
       }
       const named = getNamedType(field.type);
-      const inside = below(named.name, [...path, type.name]);
+      const inside = below(named.name, [...path, type.name], at);
       if (inside === null) return [];
       covered.add(at);
       // Aliased: two members of an interface may bear one name with different types.
@@ -54,16 +56,19 @@ export function selectEverything(
     return ['__typename', ...fields].join(' ');
   };
 
-  /** The selection inside a field's type: '' for a leaf, null where it would go round in circles. */
-  const below = (name: string, path: readonly string[]): string | null => {
+  /** The selection inside the type of the field `from`: '' for a leaf, what tells it apart where it was entered before. */
+  const below = (name: string, path: readonly string[], from = ''): string | null => {
     const type = schema.getType(name);
     if (isObjectType(type)) {
       const reference = entitiesByKeyAlone && path.length > 0 && type.getFields().id !== undefined;
-      if (path.includes(name) || reference) return type.getFields().id ? ' { __typename id }' : ' { __typename }';
+      if (path.includes(name) || entered.has(from) || reference)
+        return type.getFields().id ? ' { __typename id }' : ' { __typename }';
+      entered.add(from);
       return ` { ${ofObject(type, path)} }`;
     }
     if (isAbstractType(type)) {
-      if (path.includes(name)) return ' { __typename }';
+      if (path.includes(name) || entered.has(from)) return ' { __typename }';
+      entered.add(from);
       const members = schema
         .getPossibleTypes(type)
         .map((member) => `... on ${member.name} { ${ofObject(member, [...path, name])} }`);
