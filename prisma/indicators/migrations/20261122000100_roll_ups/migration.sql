@@ -441,7 +441,9 @@ BEGIN
     INSERT INTO indicators.roll_up_due DEFAULT VALUES ON CONFLICT DO NOTHING;
     RETURN NULL;
 END $$;
-CREATE FUNCTION "indicators"."touch_updated"() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+-- As with all plans that are kept: no loop of all rows over all rows, though they were few when it was made.
+CREATE FUNCTION "indicators"."touch_updated"() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+    SET enable_nestloop = off AS $$
 BEGIN
     IF NOT EXISTS (SELECT FROM new_rows) THEN RETURN NULL; END IF;
     PERFORM indicators.lock_map(false);

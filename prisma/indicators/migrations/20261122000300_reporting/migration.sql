@@ -172,38 +172,40 @@ BEGIN
     RETURN NEW;
 END $$;
 
--- How far a figure has come changes in one direction, and only by those who may.
-CREATE FUNCTION "indicators"."guard_judged"() RETURNS trigger LANGUAGE plpgsql AS $$
-DECLARE units uuid[]; days date[];
+-- How far a figure has come changes in one direction, and only by those who may. Its plan is kept for a connection's life,
+-- and often made over few rows: hence no loop of all rows over all rows.
+CREATE FUNCTION "indicators"."guard_judged"() RETURNS trigger LANGUAGE plpgsql SET enable_nestloop = off AS $$
+DECLARE units uuid[]; days date[]; tenants text[]; decided boolean[]; superseded text[]; astray boolean; own boolean;
 BEGIN
     IF map.caller() IS NULL THEN RETURN NULL; END IF;
-    IF EXISTS (
-        SELECT FROM was o JOIN is_now n ON n.id = o.id
-        WHERE n.status <> o.status
-          AND (o.status::text || '>' || n.status::text) NOT IN ('SUBMITTED>VERIFIED', 'SUBMITTED>RETURNED', 'VERIFIED>RELEASED'))
-    THEN RAISE EXCEPTION 'a figure does not go that way';
-    END IF;
-    IF EXISTS (
-        SELECT FROM was o JOIN is_now n ON n.id = o.id
-        WHERE n.status <> o.status AND o.submitted_by IS NOT DISTINCT FROM indicators.subject())
-    THEN RAISE EXCEPTION 'nobody judges what they submitted';
-    END IF;
-    SELECT array_agg(r.locality_id), array_agg(r.period_end) INTO units, days
-    FROM (SELECT DISTINCT o.locality_id, o.period_end FROM was o JOIN is_now n ON n.id = o.id
-          WHERE n.status = 'RELEASED' AND o.status <> 'RELEASED') r;
+    WITH changed AS MATERIALIZED (
+        SELECT o.tenant_id, o.locality_id, o.period_end, o.submitted_by, n.decision IS NOT NULL AS decided,
+            o.status AS was, n.status AS now, o.official AND NOT n.official AS superseded
+        FROM was o JOIN is_now n ON n.id = o.id
+        WHERE n.status <> o.status OR (o.official AND NOT n.official)
+    ),
+    released AS (SELECT DISTINCT c.locality_id, c.period_end FROM changed c WHERE c.now = 'RELEASED' AND c.was <> 'RELEASED'),
+    judged AS (SELECT DISTINCT c.tenant_id, c.decided FROM changed c WHERE c.now <> c.was AND c.now <> 'RELEASED')
+    SELECT
+        (SELECT bool_or((c.was, c.now) NOT IN (('SUBMITTED', 'VERIFIED'), ('SUBMITTED', 'RETURNED'), ('VERIFIED', 'RELEASED'))) FROM changed c WHERE c.now <> c.was),
+        (SELECT bool_or(c.submitted_by IS NOT DISTINCT FROM indicators.subject()) FROM changed c WHERE c.now <> c.was),
+        (SELECT array_agg(r.locality_id ORDER BY r.locality_id, r.period_end) FROM released r),
+        (SELECT array_agg(r.period_end ORDER BY r.locality_id, r.period_end) FROM released r),
+        (SELECT array_agg(j.tenant_id ORDER BY j.tenant_id, j.decided) FROM judged j),
+        (SELECT array_agg(j.decided ORDER BY j.tenant_id, j.decided) FROM judged j),
+        (SELECT array_agg(DISTINCT c.tenant_id) FROM changed c WHERE c.superseded)
+    INTO astray, own, units, days, tenants, decided, superseded;
+    IF astray THEN RAISE EXCEPTION 'a figure does not go that way'; END IF;
+    IF own THEN RAISE EXCEPTION 'nobody judges what they submitted'; END IF;
     IF (SELECT count(*) FROM indicators.releasable(units, days)) <> coalesce(cardinality(units), 0)
     THEN RAISE EXCEPTION 'not the caller''s to release';
     END IF;
     IF EXISTS (
-        SELECT FROM (
-            SELECT DISTINCT o.tenant_id, n.decision IS NOT NULL AS decided
-            FROM was o JOIN is_now n ON n.id = o.id WHERE n.status <> o.status AND n.status <> 'RELEASED') j
-        WHERE NOT indicators.may_judge(j.tenant_id, CASE WHEN j.decided THEN 'a decision' END))
+        SELECT FROM unnest(tenants, decided) AS j(tenant, decided)
+        WHERE NOT indicators.may_judge(j.tenant, CASE WHEN j.decided THEN 'a decision' END))
     THEN RAISE EXCEPTION 'not the caller''s to judge';
     END IF;
-    IF EXISTS (
-        SELECT FROM (SELECT DISTINCT o.tenant_id FROM was o JOIN is_now n ON n.id = o.id WHERE o.official AND NOT n.official) j
-        WHERE NOT indicators.may_judge(j.tenant_id, 'a decision'))
+    IF EXISTS (SELECT FROM unnest(superseded) AS j(tenant) WHERE NOT indicators.may_judge(j.tenant, 'a decision'))
     THEN RAISE EXCEPTION 'an official figure gives way only to another that was verified';
     END IF;
     RETURN NULL;
