@@ -180,19 +180,26 @@ CREATE FUNCTION "indicators"."recipes"() RETURNS TABLE (
     JOIN indicators.indicator a ON a.code = coalesce(i.numerator, i.code)
     LEFT JOIN indicators.indicator b ON b.code = i.denominator $$;
 
--- A unit's own part in a question, on both bases: of two parts, both or nothing.
+-- What two figures of a unit make of a question, on both bases: of two parts, both or nothing.
+CREATE FUNCTION "indicators"."paired"(
+    k_kind text, a_p numeric, a_p_open boolean, a_o numeric, a_o_open boolean, b_p numeric, b_p_open boolean, b_o numeric, b_o_open boolean
+) RETURNS TABLE (p_x numeric, p_y numeric, p_open boolean, o_x numeric, o_y numeric, o_open boolean) LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT
+        CASE k_kind WHEN 'COUNT' THEN a_p WHEN 'RATIO' THEN CASE WHEN b_p IS NOT NULL THEN a_p END ELSE a_p * b_p END,
+        CASE WHEN a_p IS NOT NULL THEN b_p END,
+        CASE WHEN k_kind = 'COUNT' THEN a_p_open ELSE a_p_open AND b_p_open END,
+        CASE k_kind WHEN 'COUNT' THEN a_o WHEN 'RATIO' THEN CASE WHEN b_o IS NOT NULL THEN a_o END ELSE a_o * b_o END,
+        CASE WHEN a_o IS NOT NULL THEN b_o END,
+        CASE WHEN k_kind = 'COUNT' THEN a_o_open ELSE a_o_open AND b_o_open END $$;
+
+-- A unit's own part in a question.
 CREATE FUNCTION "indicators"."own_pair"(
     k_unit uuid, k_kind text, k_period text, a text, a_methodology text, a_flow boolean, b text, b_methodology text, b_flow boolean
 ) RETURNS TABLE (p_x numeric, p_y numeric, p_open boolean, o_x numeric, o_y numeric, o_open boolean) LANGUAGE sql STABLE PARALLEL SAFE AS $$
-    SELECT
-        CASE k_kind WHEN 'COUNT' THEN x.p WHEN 'RATIO' THEN CASE WHEN y.p IS NOT NULL THEN x.p END ELSE x.p * y.p END,
-        CASE WHEN x.p IS NOT NULL THEN y.p END,
-        CASE WHEN k_kind = 'COUNT' THEN x.p_open ELSE x.p_open AND y.p_open END,
-        CASE k_kind WHEN 'COUNT' THEN x.o WHEN 'RATIO' THEN CASE WHEN y.o IS NOT NULL THEN x.o END ELSE x.o * y.o END,
-        CASE WHEN x.o IS NOT NULL THEN y.o END,
-        CASE WHEN k_kind = 'COUNT' THEN x.o_open ELSE x.o_open AND y.o_open END
+    SELECT v.*
     FROM indicators.own_value(k_unit, a, a_methodology, k_period, a_flow) x
-    CROSS JOIN LATERAL indicators.own_value(k_unit, b, b_methodology, k_period, b_flow) y $$;
+    CROSS JOIN LATERAL indicators.own_value(k_unit, b, b_methodology, k_period, b_flow) y
+    CROSS JOIN LATERAL indicators.paired(k_kind, x.p, x.p_open, x.o, x.o_open, y.p, y.p_open, y.o, y.o_open) v $$;
 
 -- Whether a release stands for a unit and period, on each basis.
 CREATE FUNCTION "indicators"."opened"(k_unit uuid, k_period text) RETURNS TABLE (p boolean, o boolean) LANGUAGE sql STABLE PARALLEL SAFE AS $$
@@ -229,13 +236,101 @@ LANGUAGE sql STABLE PARALLEL SAFE AS $$
 
 CREATE TYPE "indicators"."roll_up_key" AS (unit uuid, indicator text, methodology text, period text, period_end date);
 
+-- What the units directly below them pass on, added up. What many roll-ups share (a child, its figure, whether a release
+-- stands for it) is looked up once. Each lookup in a table stands in a subquery of its own, behind OFFSET 0; all else is
+-- joined by hashes, since a plan that is kept for a connection's life must not loop over all rows for each.
+CREATE TYPE "indicators"."fresh_roll_up" AS (
+    unit uuid, indicator text, methodology text, period text, day date, kind text,
+    a text, a_m text, a_flow boolean, b text, b_m text, b_flow boolean,
+    expected int,
+    p_x numeric, p_y numeric, p_reported int, p_complete boolean, p_open boolean,
+    o_x numeric, o_y numeric, o_reported int, o_complete boolean, o_open boolean
+);
+CREATE FUNCTION "indicators"."fresh_roll_ups"(due indicators.roll_up_key[]) RETURNS SETOF indicators.fresh_roll_up
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+    SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET enable_mergejoin = off SET enable_nestloop = off AS $$
+#variable_conflict use_column
+BEGIN
+    RETURN QUERY
+    WITH key AS MATERIALIZED (
+        SELECT (row_number() OVER ())::int AS n, d.unit, d.indicator, d.methodology, d.period, d.period_end AS day, q.kind, q.lowest,
+            q.a, CASE WHEN q.a_standard THEN nullif(d.methodology, '') END AS a_m, q.a_flow,
+            q.b, CASE WHEN q.b_standard THEN nullif(d.methodology, '') END AS b_m, q.b_flow
+        FROM unnest(due) d JOIN indicators.recipes() q ON q.indicator = d.indicator
+    ),
+    -- The figures that they are made of, numbered.
+    part AS MATERIALIZED (
+        SELECT (row_number() OVER ())::int AS i, p.*
+        FROM (
+            SELECT k.unit, k.period, k.a AS code, coalesce(k.a_m, '') AS methodology, k.a_flow AS flow FROM key k
+            UNION
+            SELECT k.unit, k.period, k.b, coalesce(k.b_m, ''), k.b_flow FROM key k WHERE k.b IS NOT NULL
+        ) p
+    ),
+    k AS MATERIALIZED (
+        SELECT k.*, a.i AS a_part, b.i AS b_part
+        FROM key k
+        JOIN part a ON a.unit = k.unit AND a.period = k.period AND a.code = k.a AND a.methodology = coalesce(k.a_m, '')
+        LEFT JOIN part b ON b.unit = k.unit AND b.period = k.period AND b.code = k.b AND b.methodology = coalesce(k.b_m, '')
+    ),
+    place AS MATERIALIZED (SELECT DISTINCT k.unit, k.period, k.day FROM key k),
+    kid AS MATERIALIZED (
+        SELECT d.unit, d.period, c.child, c.level, c.rolls, o.p AS p_opened, o.o AS o_opened
+        FROM place d
+        CROSS JOIN LATERAL (
+            SELECT e.child_id AS child, l.level, EXISTS (SELECT FROM indicators.roll_up r WHERE r.unit = e.child_id) AS rolls
+            FROM map.locality_parent e
+            CROSS JOIN LATERAL (
+                SELECT l.level FROM map.locality l WHERE l.id = e.child_id AND l.begins <= d.day AND d.day < l.ends OFFSET 0) l
+            WHERE e.parent_id = d.unit AND e.begins <= d.day AND d.day < e.ends
+            OFFSET 0
+        ) c
+        CROSS JOIN LATERAL (SELECT * FROM indicators.opened(c.child, d.period) OFFSET 0) o
+    ),
+    stated AS MATERIALIZED (
+        SELECT p.i, c.child, v.p, v.p_open, v.o, v.o_open
+        FROM part p JOIN kid c ON c.unit = p.unit AND c.period = p.period
+        CROSS JOIN LATERAL (SELECT * FROM indicators.own_value(c.child, p.code, nullif(p.methodology, ''), p.period, p.flow) OFFSET 0) v
+        WHERE v.p IS NOT NULL OR v.o IS NOT NULL
+    ),
+    -- What each child passes on; one that has nothing to pass is not there.
+    given AS (
+        SELECT k.n, p.v_x AS p_x, p.v_y AS p_y, p.v_open AS p_open, p.ok AS p_ok, o.v_x AS o_x, o.v_y AS o_y, o.v_open AS o_open, o.ok AS o_ok
+        FROM k JOIN kid c ON c.unit = k.unit AND c.period = k.period AND (k.lowest IS NULL OR c.level <= k.lowest)
+        LEFT JOIN stated x ON x.i = k.a_part AND x.child = c.child
+        LEFT JOIN stated y ON y.i = k.b_part AND y.child = c.child
+        LEFT JOIN LATERAL (
+            SELECT r.* FROM indicators.roll_up r
+            WHERE c.rolls AND r.unit = c.child AND r.indicator = k.indicator AND r.methodology = k.methodology AND r.period = k.period OFFSET 0) r ON true
+        CROSS JOIN LATERAL indicators.paired(k.kind, x.p, x.p_open, x.o, x.o_open, y.p, y.p_open, y.o, y.o_open) own
+        CROSS JOIN LATERAL indicators.passed(r.provisional_complete, r.provisional_x, r.provisional_y, r.provisional_open, own.p_x, own.p_y, own.p_open, c.p_opened) p
+        CROSS JOIN LATERAL indicators.passed(r.official_complete, r.official_x, r.official_y, r.official_open, own.o_x, own.o_y, own.o_open, c.o_opened) o
+        WHERE x.i IS NOT NULL OR r.unit IS NOT NULL
+    ),
+    summed AS MATERIALIZED (
+        SELECT g.n, sum(g.p_x) AS p_x, sum(g.p_y) AS p_y, (count(*) FILTER (WHERE g.p_ok))::int AS p_reported, bool_and(g.p_open) FILTER (WHERE g.p_x IS NOT NULL) AS p_open,
+            sum(g.o_x) AS o_x, sum(g.o_y) AS o_y, (count(*) FILTER (WHERE g.o_ok))::int AS o_reported, bool_and(g.o_open) FILTER (WHERE g.o_x IS NOT NULL) AS o_open
+        FROM given g GROUP BY g.n
+    ),
+    counted AS MATERIALIZED (
+        SELECT d.*, e.children, e.expected
+        FROM (SELECT DISTINCT k.unit, k.day, k.lowest FROM key k) d
+        CROSS JOIN LATERAL (SELECT * FROM indicators.expected_children(d.unit, d.day, d.lowest) OFFSET 0) e
+    )
+    SELECT k.unit, k.indicator, k.methodology, k.period, k.day, k.kind, k.a, k.a_m, k.a_flow, k.b, k.b_m, k.b_flow, c.expected,
+        s.p_x, s.p_y, coalesce(s.p_reported, 0), c.children > 0 AND coalesce(s.p_reported, 0) >= c.expected, s.p_open,
+        s.o_x, s.o_y, coalesce(s.o_reported, 0), c.children > 0 AND coalesce(s.o_reported, 0) >= c.expected, s.o_open
+    FROM k LEFT JOIN summed s ON s.n = k.n
+    JOIN counted c ON c.unit = k.unit AND c.day = k.day AND coalesce(c.lowest::text, '') = coalesce(k.lowest::text, '');
+END $$;
+
 -- Adds the given roll-ups up anew from what the units directly below them pass on, and so on upward as long as that
 -- changes what a unit passes on itself. Level by level, and within a level in one order of keys, so that no two
 -- transactions ever wait for each other. A row is locked before its sum is read: whoever comes second counts the first.
 -- A plan is kept for a connection's life, and often made while the tables are empty: hence no scan of whole tables.
 CREATE FUNCTION "indicators"."refresh_roll_ups"(keys indicators.roll_up_key[]) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
-    SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET enable_mergejoin = off AS $$
+    SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET enable_mergejoin = off SET enable_nestloop = on AS $$
 #variable_conflict use_column
 DECLARE
     lvl map.locality_level;
@@ -258,35 +353,11 @@ BEGIN
         ORDER BY r.unit, r.indicator, r.methodology, r.period
         FOR NO KEY UPDATE OF r;
 
-        WITH k AS MATERIALIZED (
-            SELECT d.unit, d.indicator, d.methodology, d.period, d.period_end AS day, q.kind, q.lowest,
-                q.a, CASE WHEN q.a_standard THEN nullif(d.methodology, '') END AS a_m, q.a_flow,
-                q.b, CASE WHEN q.b_standard THEN nullif(d.methodology, '') END AS b_m, q.b_flow
-            FROM unnest(due) d JOIN indicators.recipes() q ON q.indicator = d.indicator
-        ),
-        fresh AS MATERIALIZED (
-            SELECT k.*, s.*, n.expected,
-                n.children > 0 AND s.p_reported >= n.expected AS p_complete, n.children > 0 AND s.o_reported >= n.expected AS o_complete
-            FROM k
-            CROSS JOIN LATERAL (
-                SELECT sum(p.v_x) AS p_x, sum(p.v_y) AS p_y, count(*) FILTER (WHERE p.ok)::int AS p_reported, bool_and(p.v_open) FILTER (WHERE p.v_x IS NOT NULL) AS p_open,
-                    sum(o.v_x) AS o_x, sum(o.v_y) AS o_y, count(*) FILTER (WHERE o.ok)::int AS o_reported, bool_and(o.v_open) FILTER (WHERE o.v_x IS NOT NULL) AS o_open
-                FROM map.locality_parent e
-                JOIN map.locality c ON c.id = e.child_id AND c.begins <= k.day AND k.day < c.ends AND (k.lowest IS NULL OR c.level <= k.lowest)
-                LEFT JOIN indicators.roll_up r ON r.unit = e.child_id AND r.indicator = k.indicator AND r.methodology = k.methodology AND r.period = k.period
-                CROSS JOIN LATERAL indicators.own_pair(e.child_id, k.kind, k.period, k.a, k.a_m, k.a_flow, k.b, k.b_m, k.b_flow) own
-                CROSS JOIN LATERAL indicators.opened(e.child_id, k.period) opened
-                CROSS JOIN LATERAL indicators.passed(r.provisional_complete, r.provisional_x, r.provisional_y, r.provisional_open, own.p_x, own.p_y, own.p_open, opened.p) p
-                CROSS JOIN LATERAL indicators.passed(r.official_complete, r.official_x, r.official_y, r.official_open, own.o_x, own.o_y, own.o_open, opened.o) o
-                WHERE e.parent_id = k.unit AND e.begins <= k.day AND k.day < e.ends
-            ) s
-            CROSS JOIN LATERAL (SELECT * FROM indicators.expected_children(k.unit, k.day, k.lowest) OFFSET 0) n
-        ),
-        changed AS (
+        WITH changed AS (
             UPDATE indicators.roll_up r SET expected = f.expected,
                 provisional_x = f.p_x, provisional_y = f.p_y, provisional_reported = f.p_reported, provisional_complete = f.p_complete, provisional_open = f.p_open,
                 official_x = f.o_x, official_y = f.o_y, official_reported = f.o_reported, official_complete = f.o_complete, official_open = f.o_open
-            FROM fresh f
+            FROM indicators.fresh_roll_ups(due) f
             WHERE r.unit = f.unit AND r.indicator = f.indicator AND r.methodology = f.methodology AND r.period = f.period
               AND (r.expected, r.provisional_x, r.provisional_y, r.provisional_reported, r.provisional_complete, r.provisional_open,
                    r.official_x, r.official_y, r.official_reported, r.official_complete, r.official_open)
@@ -318,7 +389,7 @@ END $$;
 -- has written, so that its own answer shows what it did.
 CREATE FUNCTION "indicators"."settle_roll_ups"() RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
-    SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET enable_mergejoin = off AS $$
+    SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET enable_mergejoin = off SET enable_nestloop = off AS $$
 #variable_conflict use_column
 DECLARE
     me xid8 := pg_current_xact_id();
@@ -326,6 +397,7 @@ DECLARE
 BEGIN
     DELETE FROM indicators.roll_up_due d WHERE d.xact = me;
     IF NOT FOUND THEN RETURN; END IF;
+    -- Lookups behind OFFSET 0, all else joined by hashes: as in `fresh_roll_ups`.
     WITH t AS MATERIALIZED (
         SELECT DISTINCT kind, unit, indicator, methodology, period, begins, ends FROM indicators.roll_up_touch WHERE xact = me
     ),
@@ -334,77 +406,105 @@ BEGIN
         SELECT unit, indicator, methodology, period, kind = 'GONE' AS gone, NULL AS only, NULL AS for_period, NULL::date AS begins, NULL::date AS ends
         FROM t WHERE kind IN ('FIGURE', 'GONE')
         UNION ALL
-        SELECT o.locality_id, o.indicator, o.methodology, o.period, false, NULL, NULL, t.begins, t.ends
-        FROM t JOIN indicators.observation o ON o.locality_id = t.unit WHERE t.kind = 'UNIT'
+        SELECT t.unit, o.indicator, o.methodology, o.period, false, NULL, NULL, t.begins, t.ends
+        FROM t CROSS JOIN LATERAL (SELECT * FROM indicators.observation o WHERE o.locality_id = t.unit OFFSET 0) o WHERE t.kind = 'UNIT'
         UNION ALL
-        SELECT o.locality_id, o.indicator, o.methodology, o.period, false, NULL, t.period, NULL, NULL
-        FROM t JOIN indicators.observation o ON o.locality_id = t.unit AND o.period = ANY (indicators.periods_within(t.period)) WHERE t.kind = 'RELEASE'
+        SELECT t.unit, o.indicator, o.methodology, o.period, false, NULL, t.period, NULL, NULL
+        FROM t CROSS JOIN LATERAL (
+            SELECT * FROM indicators.observation o WHERE o.locality_id = t.unit AND o.period = ANY (indicators.periods_within(t.period)) OFFSET 0) o
+        WHERE t.kind = 'RELEASE'
         UNION ALL
         SELECT o.locality_id, o.indicator, o.methodology, o.period, false, q.indicator, NULL, NULL, NULL
         FROM t JOIN indicators.recipes() q ON q.indicator = t.indicator
         CROSS JOIN LATERAL (SELECT q.a AS code UNION SELECT q.b WHERE q.b IS NOT NULL) c
-        JOIN indicators.observation o ON o.indicator = c.code WHERE t.kind = 'QUESTION'
+        CROSS JOIN LATERAL (SELECT * FROM indicators.observation o WHERE o.indicator = c.code OFFSET 0) o WHERE t.kind = 'QUESTION'
     ),
     -- A month of a flow may count in its quarter and in its year.
-    figure AS (
+    figure AS MATERIALIZED (
         SELECT DISTINCT s.unit, s.indicator, s.methodology, p.period, indicators.last_day(p.period) AS day, s.gone, s.only
         FROM stated s JOIN indicators.indicator c ON c.code = s.indicator
         CROSS JOIN LATERAL unnest(CASE WHEN c.kind = 'COUNT' AND c.time = 'FLOW' THEN indicators.periods_around(s.period) ELSE ARRAY[s.period] END) AS p(period)
         WHERE (s.for_period IS NULL OR p.period = s.for_period)
           AND (s.begins IS NULL OR (s.begins <= indicators.last_day(p.period) AND indicators.last_day(p.period) < s.ends))
     ),
-    part AS (
-        SELECT q.indicator, q.a AS code, q.a_standard AS standard, q.b AS other, q.b_standard AS other_standard, q.b_flow AS other_flow FROM indicators.recipes() q
+    part AS MATERIALIZED (
+        SELECT q.indicator, q.lowest, q.a AS code, q.a_standard AS standard, q.b AS other, q.b_standard AS other_standard, q.b_flow AS other_flow
+        FROM indicators.recipes() q
         UNION ALL
-        SELECT q.indicator, q.b, q.b_standard, q.a, q.a_standard, q.a_flow FROM indicators.recipes() q WHERE q.b IS NOT NULL
+        SELECT q.indicator, q.lowest, q.b, q.b_standard, q.a, q.a_standard, q.a_flow FROM indicators.recipes() q WHERE q.b IS NOT NULL
     ),
-    -- The questions of a unit that they take part in. Of two parts, where the other was stated as well (a flow may follow
-    -- from its months); where the figure knows no standard but its counterpart does, under each of the counterpart's.
+    place AS MATERIALIZED (
+        SELECT u.unit, u.day, c.level, p.id AS parent
+        FROM (SELECT DISTINCT f.unit, f.day FROM figure f) u
+        CROSS JOIN LATERAL (SELECT l.level FROM map.locality l WHERE l.id = u.unit OFFSET 0) c
+        CROSS JOIN LATERAL (SELECT e.parent_id FROM map.locality_parent e WHERE e.child_id = u.unit AND e.begins <= u.day AND u.day < e.ends OFFSET 0) e
+        CROSS JOIN LATERAL (SELECT p.id FROM map.locality p WHERE p.id = e.parent_id AND p.level <> 'NATION' OFFSET 0) p
+    ),
+    -- Under one unit, together.
+    placed AS MATERIALIZED (
+        SELECT l.parent, l.level, f.indicator, f.methodology, f.period, f.day, f.only, bool_or(f.gone) AS gone, array_agg(f.unit) AS units
+        FROM figure f JOIN place l ON l.unit = f.unit AND l.day = f.day
+        GROUP BY l.parent, l.level, f.indicator, f.methodology, f.period, f.day, f.only
+    ),
+    -- The questions that they take part in. Of two parts, where a unit stated the other as well (a flow may follow from its
+    -- months); where the figure knows no standard but its counterpart does, under each of the counterpart's.
     asked AS (
-        SELECT DISTINCT f.unit, q.indicator, coalesce(m.methodology, '') AS methodology, f.period, f.day
-        FROM figure f JOIN part q ON q.code = f.indicator AND (f.only IS NULL OR q.indicator = f.only)
+        SELECT f.parent AS unit, q.indicator, coalesce(m.methodology, '') AS methodology, f.period, f.day
+        FROM placed f JOIN part q ON q.code = f.indicator
         CROSS JOIN LATERAL (
             SELECT f.methodology
             WHERE CASE WHEN q.standard THEN true WHEN q.other_standard THEN false ELSE f.methodology IS NULL END
               AND (q.other IS NULL OR q.other_flow OR f.gone OR EXISTS (
                 SELECT FROM indicators.observation o
-                WHERE o.locality_id = f.unit AND o.indicator = q.other AND o.period = f.period
+                WHERE o.locality_id = ANY (f.units) AND o.indicator = q.other AND o.period = f.period
                   AND o.methodology IS NOT DISTINCT FROM CASE WHEN q.other_standard THEN f.methodology END))
             UNION ALL
             SELECT DISTINCT o.methodology FROM indicators.observation o
-            WHERE NOT q.standard AND q.other_standard AND f.methodology IS NULL AND o.locality_id = f.unit AND o.indicator = q.other
+            WHERE NOT q.standard AND q.other_standard AND f.methodology IS NULL AND o.locality_id = ANY (f.units) AND o.indicator = q.other
               AND o.period = ANY (CASE WHEN q.other_flow THEN indicators.periods_within(f.period) ELSE ARRAY[f.period] END)
         ) m
+        WHERE (f.only IS NULL OR q.indicator = f.only) AND (q.lowest IS NULL OR f.level <= q.lowest)
     ),
     -- What a unit passes on beside its own figures: its roll-up.
     passing AS (
-        SELECT * FROM asked
-        UNION
-        SELECT r.unit, r.indicator, r.methodology, r.period, r.period_end
-        FROM t JOIN indicators.roll_up r ON r.unit = t.unit
-            AND ((t.kind = 'RELEASE' AND r.period = t.period) OR (t.kind = 'UNIT' AND t.begins <= r.period_end AND r.period_end < t.ends))
+        SELECT r.unit, r.indicator, r.methodology, r.period, r.period_end AS day
+        FROM t CROSS JOIN LATERAL (
+            SELECT * FROM indicators.roll_up r
+            WHERE r.unit = t.unit AND CASE WHEN t.kind = 'RELEASE' THEN r.period = t.period ELSE t.begins <= r.period_end AND r.period_end < t.ends END OFFSET 0) r
         WHERE t.kind IN ('RELEASE', 'UNIT')
         UNION
         SELECT r.unit, r.indicator, r.methodology, r.period, r.period_end
-        FROM t JOIN indicators.roll_up r ON r.indicator = t.indicator WHERE t.kind = 'QUESTION'
+        FROM t CROSS JOIN LATERAL (SELECT * FROM indicators.roll_up r WHERE r.indicator = t.indicator OFFSET 0) r WHERE t.kind = 'QUESTION'
+    ),
+    -- The unit's own roll-up, where it has one, is not changed by its own figure: but whoever changes both at once must not
+    -- miss each other.
+    owned AS MATERIALIZED (
+        SELECT r.unit, r.indicator, r.methodology, r.period, r.period_end
+        FROM (SELECT DISTINCT f.unit, f.period FROM figure f) u
+        CROSS JOIN LATERAL (SELECT * FROM indicators.roll_up r WHERE r.unit = u.unit AND r.period = u.period OFFSET 0) r
     ),
     key AS (
-        SELECT p.id AS unit, g.indicator, g.methodology, g.period, g.day
+        SELECT a.unit, a.indicator, a.methodology, a.period, a.day FROM asked a
+        UNION
+        SELECT p.id, g.indicator, g.methodology, g.period, g.day
         FROM passing g JOIN indicators.indicator i ON i.code = g.indicator
-        JOIN map.locality_parent e ON e.child_id = g.unit AND e.begins <= g.day AND g.day < e.ends
-        JOIN map.locality p ON p.id = e.parent_id AND p.level <> 'NATION'
-        WHERE (i.lowest_level IS NULL OR (SELECT c.level FROM map.locality c WHERE c.id = g.unit) <= i.lowest_level)
-        UNION
-        -- The unit's own roll-up, where it has one, is not changed by its own figure: but whoever changes both at once must
-        -- not miss each other.
-        SELECT r.unit, r.indicator, r.methodology, r.period, r.period_end
-        FROM asked g JOIN indicators.roll_up r ON r.unit = g.unit AND r.indicator = g.indicator AND r.methodology = g.methodology AND r.period = g.period
+        CROSS JOIN LATERAL (SELECT c.level FROM map.locality c WHERE c.id = g.unit OFFSET 0) c
+        CROSS JOIN LATERAL (SELECT e.parent_id FROM map.locality_parent e WHERE e.child_id = g.unit AND e.begins <= g.day AND g.day < e.ends OFFSET 0) e
+        CROSS JOIN LATERAL (SELECT p.id FROM map.locality p WHERE p.id = e.parent_id AND p.level <> 'NATION' OFFSET 0) p
+        WHERE i.lowest_level IS NULL OR c.level <= i.lowest_level
         UNION
         SELECT r.unit, r.indicator, r.methodology, r.period, r.period_end
-        FROM t JOIN indicators.roll_up r ON r.unit = t.unit AND t.begins <= r.period_end AND r.period_end < t.ends WHERE t.kind = 'CHILDREN'
+        FROM owned r JOIN figure f ON f.unit = r.unit AND f.period = r.period AND (f.only IS NULL OR f.only = r.indicator)
+        JOIN part q ON q.code = f.indicator AND q.indicator = r.indicator
+        WHERE r.methodology = coalesce(f.methodology, '') OR (q.other_standard AND NOT q.standard)
         UNION
         SELECT r.unit, r.indicator, r.methodology, r.period, r.period_end
-        FROM t JOIN indicators.roll_up r ON r.indicator = t.indicator WHERE t.kind = 'QUESTION'
+        FROM t CROSS JOIN LATERAL (
+            SELECT * FROM indicators.roll_up r WHERE r.unit = t.unit AND t.begins <= r.period_end AND r.period_end < t.ends OFFSET 0) r
+        WHERE t.kind = 'CHILDREN'
+        UNION
+        SELECT r.unit, r.indicator, r.methodology, r.period, r.period_end
+        FROM t CROSS JOIN LATERAL (SELECT * FROM indicators.roll_up r WHERE r.indicator = t.indicator OFFSET 0) r WHERE t.kind = 'QUESTION'
     )
     SELECT array_agg(ROW(k.*)::indicators.roll_up_key) INTO keys FROM key k;
     DELETE FROM indicators.roll_up_touch t WHERE t.xact = me;

@@ -267,6 +267,7 @@ END $$;
 -- These read and add up what every tenant reported: they belong to the role that exists for that alone.
 GRANT CREATE ON SCHEMA "indicators" TO "thi_dua_rollup";
 ALTER FUNCTION "indicators"."figures"(uuid[], text[], text[], text[], date[], date[], text[]) OWNER TO "thi_dua_rollup";
+ALTER FUNCTION "indicators"."fresh_roll_ups"(indicators.roll_up_key[]) OWNER TO "thi_dua_rollup";
 ALTER FUNCTION "indicators"."refresh_roll_ups"(indicators.roll_up_key[]) OWNER TO "thi_dua_rollup";
 ALTER FUNCTION "indicators"."settle_roll_ups"() OWNER TO "thi_dua_rollup";
 ALTER FUNCTION "indicators"."settle_at_commit"() OWNER TO "thi_dua_rollup";
@@ -278,7 +279,7 @@ ALTER FUNCTION "indicators"."touch_map"(uuid[], uuid[], date[], date[]) OWNER TO
 ALTER FUNCTION "indicators"."refresh_indicator"(text) OWNER TO "thi_dua_rollup";
 ALTER FUNCTION "indicators"."rebuild_roll_ups"(text) OWNER TO "thi_dua_rollup";
 REVOKE CREATE ON SCHEMA "indicators" FROM "thi_dua_rollup";
-REVOKE EXECUTE ON FUNCTION "indicators"."refresh_roll_ups"(indicators.roll_up_key[]) FROM PUBLIC;
+REVOKE EXECUTE ON FUNCTION "indicators"."refresh_roll_ups"(indicators.roll_up_key[]), "indicators"."fresh_roll_ups"(indicators.roll_up_key[]) FROM PUBLIC;
 
 -- What is there already, is rolled up now.
 SELECT "indicators"."refresh_indicator"("code") FROM "indicators"."indicator";
