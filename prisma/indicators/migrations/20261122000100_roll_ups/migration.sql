@@ -104,6 +104,11 @@ CREATE FUNCTION "indicators"."periods_within"(k_period text) RETURNS text[] LANG
             WHERE (length(k_period) = 4 OR (s.i - 1) / 4 + 1 = right(k_period, 1)::int) AND left(k_period, 4) || '-' || s.part <> k_period)
         END $$;
 
+-- The periods that a flow's figure is added up from where it was not reported; null for a month, and for what is no flow.
+CREATE FUNCTION "indicators"."summed_periods"(flow boolean, k_period text) RETURNS text[] LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT CASE WHEN flow AND (length(k_period) = 4 OR substr(k_period, 6, 1) = 'Q')
+        THEN array_remove(indicators.periods_within(k_period), k_period) END $$;
+
 -- == What one unit states ==
 -- Written so that PostgreSQL inlines them where they are joined.
 
@@ -123,8 +128,8 @@ RETURNS TABLE (p numeric, p_open boolean, o numeric, o_open boolean) LANGUAGE sq
     ) r $$;
 
 -- What a unit's months add up to over a quarter, and its quarters (each reported, or the sum of its months) over a year;
--- null unless all are there. Open: all of them are released.
-CREATE FUNCTION "indicators"."added_over_time"(k_unit uuid, k_code text, k_methodology text, k_period text, asked boolean)
+-- null unless all are there. Open: all of them are released. `k_parts`: what `summed_periods` says; looked up once a question.
+CREATE FUNCTION "indicators"."added_over_time"(k_unit uuid, k_code text, k_methodology text, k_period text, k_parts text[], asked boolean)
 RETURNS TABLE (p numeric, p_open boolean, o numeric, o_open boolean) LANGUAGE sql STABLE PARALLEL SAFE AS $$
     SELECT
         CASE WHEN count(q.p) = d.quarters THEN sum(q.p) END, CASE WHEN count(q.p) = d.quarters THEN bool_and(q.p_open) END,
@@ -148,8 +153,8 @@ RETURNS TABLE (p numeric, p_open boolean, o numeric, o_open boolean) LANGUAGE sq
             FROM (
                 SELECT o.period, o.value, o.official, o.current AND o.status IN ('SUBMITTED', 'VERIFIED', 'RELEASED') AS latest, o.status = 'RELEASED' AS released
                 FROM indicators.observation o
-                WHERE asked AND o.locality_id = k_unit AND o.indicator = k_code AND o.period = ANY (indicators.periods_within(k_period))
-                  AND o.period <> k_period AND o.methodology IS NOT DISTINCT FROM k_methodology AND (o.current OR o.official)
+                WHERE asked AND o.locality_id = k_unit AND o.indicator = k_code AND o.period = ANY (k_parts)
+                  AND o.methodology IS NOT DISTINCT FROM k_methodology AND (o.current OR o.official)
             ) r
             GROUP BY r.period
         ) m
@@ -158,13 +163,13 @@ RETURNS TABLE (p numeric, p_open boolean, o numeric, o_open boolean) LANGUAGE sq
     GROUP BY d.quarters $$;
 
 -- A unit's own value: as it was reported; of a flow otherwise what its parts add up to over time.
-CREATE FUNCTION "indicators"."own_value"(k_unit uuid, k_code text, k_methodology text, k_period text, flow boolean)
+CREATE FUNCTION "indicators"."own_value"(k_unit uuid, k_code text, k_methodology text, k_period text, k_parts text[])
 RETURNS TABLE (p numeric, p_open boolean, o numeric, o_open boolean) LANGUAGE sql STABLE PARALLEL SAFE AS $$
     SELECT coalesce(r.p, t.p), CASE WHEN r.p IS NULL THEN t.p_open ELSE r.p_open END,
         coalesce(r.o, t.o), CASE WHEN r.o IS NULL THEN t.o_open ELSE r.o_open END
     FROM indicators.reported(k_unit, k_code, k_methodology, k_period, k_code IS NOT NULL) r
-    CROSS JOIN LATERAL indicators.added_over_time(k_unit, k_code, k_methodology, k_period,
-        flow AND (length(k_period) = 4 OR substr(k_period, 6, 1) = 'Q') AND (r.p IS NULL OR r.o IS NULL)) t $$;
+    CROSS JOIN LATERAL indicators.added_over_time(k_unit, k_code, k_methodology, k_period, k_parts,
+        k_parts IS NOT NULL AND (r.p IS NULL OR r.o IS NULL)) t $$;
 
 -- What a question adds up. a: a count, a ratio's numerator, or a mean; b: the denominator or weight. The lowest level of all
 -- is no limit.
@@ -194,11 +199,11 @@ CREATE FUNCTION "indicators"."paired"(
 
 -- A unit's own part in a question.
 CREATE FUNCTION "indicators"."own_pair"(
-    k_unit uuid, k_kind text, k_period text, a text, a_methodology text, a_flow boolean, b text, b_methodology text, b_flow boolean
+    k_unit uuid, k_kind text, k_period text, a text, a_methodology text, a_parts text[], b text, b_methodology text, b_parts text[]
 ) RETURNS TABLE (p_x numeric, p_y numeric, p_open boolean, o_x numeric, o_y numeric, o_open boolean) LANGUAGE sql STABLE PARALLEL SAFE AS $$
     SELECT v.*
-    FROM indicators.own_value(k_unit, a, a_methodology, k_period, a_flow) x
-    CROSS JOIN LATERAL indicators.own_value(k_unit, b, b_methodology, k_period, b_flow) y
+    FROM indicators.own_value(k_unit, a, a_methodology, k_period, a_parts) x
+    CROSS JOIN LATERAL indicators.own_value(k_unit, b, b_methodology, k_period, b_parts) y
     CROSS JOIN LATERAL indicators.paired(k_kind, x.p, x.p_open, x.o, x.o_open, y.p, y.p_open, y.o, y.o_open) v $$;
 
 -- Whether a release stands for a unit and period, on each basis.
@@ -241,7 +246,7 @@ CREATE TYPE "indicators"."roll_up_key" AS (unit uuid, indicator text, methodolog
 -- joined by hashes, since a plan that is kept for a connection's life must not loop over all rows for each.
 CREATE TYPE "indicators"."fresh_roll_up" AS (
     unit uuid, indicator text, methodology text, period text, day date, kind text,
-    a text, a_m text, a_flow boolean, b text, b_m text, b_flow boolean,
+    a text, a_m text, a_parts text[], b text, b_m text, b_parts text[],
     expected int,
     p_x numeric, p_y numeric, p_reported int, p_complete boolean, p_open boolean,
     o_x numeric, o_y numeric, o_reported int, o_complete boolean, o_open boolean
@@ -252,19 +257,24 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 #variable_conflict use_column
 BEGIN
     RETURN QUERY
-    WITH key AS MATERIALIZED (
+    WITH asked AS MATERIALIZED (
+        SELECT d.indicator, d.period, indicators.summed_periods(q.a_flow, d.period) AS a_parts, indicators.summed_periods(q.b_flow, d.period) AS b_parts
+        FROM (SELECT DISTINCT indicator, period FROM unnest(due)) d JOIN indicators.recipes() q ON q.indicator = d.indicator
+    ),
+    key AS MATERIALIZED (
         SELECT (row_number() OVER ())::int AS n, d.unit, d.indicator, d.methodology, d.period, d.period_end AS day, q.kind, q.lowest,
-            q.a, CASE WHEN q.a_standard THEN nullif(d.methodology, '') END AS a_m, q.a_flow,
-            q.b, CASE WHEN q.b_standard THEN nullif(d.methodology, '') END AS b_m, q.b_flow
-        FROM unnest(due) d JOIN indicators.recipes() q ON q.indicator = d.indicator
+            q.a, CASE WHEN q.a_standard THEN nullif(d.methodology, '') END AS a_m, w.a_parts,
+            q.b, CASE WHEN q.b_standard THEN nullif(d.methodology, '') END AS b_m, w.b_parts
+        FROM unnest(due) d JOIN asked w ON w.indicator = d.indicator AND w.period = d.period
+        JOIN indicators.recipes() q ON q.indicator = d.indicator
     ),
     -- The figures that they are made of, numbered.
     part AS MATERIALIZED (
         SELECT (row_number() OVER ())::int AS i, p.*
         FROM (
-            SELECT k.unit, k.period, k.a AS code, coalesce(k.a_m, '') AS methodology, k.a_flow AS flow FROM key k
+            SELECT k.unit, k.period, k.a AS code, coalesce(k.a_m, '') AS methodology, k.a_parts AS parts FROM key k
             UNION
-            SELECT k.unit, k.period, k.b, coalesce(k.b_m, ''), k.b_flow FROM key k WHERE k.b IS NOT NULL
+            SELECT k.unit, k.period, k.b, coalesce(k.b_m, ''), k.b_parts FROM key k WHERE k.b IS NOT NULL
         ) p
     ),
     k AS MATERIALIZED (
@@ -290,7 +300,7 @@ BEGIN
     stated AS MATERIALIZED (
         SELECT p.i, c.child, v.p, v.p_open, v.o, v.o_open
         FROM part p JOIN kid c ON c.unit = p.unit AND c.period = p.period
-        CROSS JOIN LATERAL (SELECT * FROM indicators.own_value(c.child, p.code, nullif(p.methodology, ''), p.period, p.flow) OFFSET 0) v
+        CROSS JOIN LATERAL (SELECT * FROM indicators.own_value(c.child, p.code, nullif(p.methodology, ''), p.period, p.parts) OFFSET 0) v
         WHERE v.p IS NOT NULL OR v.o IS NOT NULL
     ),
     -- What each child passes on; one that has nothing to pass is not there.
@@ -317,7 +327,7 @@ BEGIN
         FROM (SELECT DISTINCT k.unit, k.day, k.lowest FROM key k) d
         CROSS JOIN LATERAL (SELECT * FROM indicators.expected_children(d.unit, d.day, d.lowest) OFFSET 0) e
     )
-    SELECT k.unit, k.indicator, k.methodology, k.period, k.day, k.kind, k.a, k.a_m, k.a_flow, k.b, k.b_m, k.b_flow, c.expected,
+    SELECT k.unit, k.indicator, k.methodology, k.period, k.day, k.kind, k.a, k.a_m, k.a_parts, k.b, k.b_m, k.b_parts, c.expected,
         s.p_x, s.p_y, coalesce(s.p_reported, 0), c.children > 0 AND coalesce(s.p_reported, 0) >= c.expected, s.p_open,
         s.o_x, s.o_y, coalesce(s.o_reported, 0), c.children > 0 AND coalesce(s.o_reported, 0) >= c.expected, s.o_open
     FROM k LEFT JOIN summed s ON s.n = k.n
@@ -370,7 +380,7 @@ BEGIN
         JOIN indicators.roll_up r ON r.unit = f.unit AND r.indicator = f.indicator AND r.methodology = f.methodology AND r.period = f.period
         JOIN map.locality_parent e ON e.child_id = f.unit AND e.begins <= f.day AND f.day < e.ends
         JOIN map.locality p ON p.id = e.parent_id AND p.level <> 'NATION'
-        CROSS JOIN LATERAL indicators.own_pair(f.unit, f.kind, f.period, f.a, f.a_m, f.a_flow, f.b, f.b_m, f.b_flow) own
+        CROSS JOIN LATERAL indicators.own_pair(f.unit, f.kind, f.period, f.a, f.a_m, f.a_parts, f.b, f.b_m, f.b_parts) own
         CROSS JOIN LATERAL indicators.opened(f.unit, f.period) opened
         CROSS JOIN LATERAL indicators.passed(r.provisional_complete, r.provisional_x, r.provisional_y, r.provisional_open, own.p_x, own.p_y, own.p_open, opened.p) p_was
         CROSS JOIN LATERAL indicators.passed(r.official_complete, r.official_x, r.official_y, r.official_open, own.o_x, own.o_y, own.o_open, opened.o) o_was

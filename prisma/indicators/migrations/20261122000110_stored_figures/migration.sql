@@ -13,7 +13,7 @@ DROP TYPE "indicators"."question";
 CREATE TYPE "indicators"."question" AS (
     grp int, indicator text, methodology text, kind text, period text, day date, basis text, lowest map.locality_level, territory uuid,
     -- What is added up (see recipes): a and b, each under its standard, where it has one.
-    a text, a_methodology text, a_flow boolean, b text, b_methodology text, b_flow boolean,
+    a text, a_methodology text, a_parts text[], b text, b_methodology text, b_parts text[],
     -- The published rate or mean itself.
     self text, self_methodology text
 );
@@ -48,7 +48,8 @@ DECLARE
 BEGIN
     SELECT array_agg(ROW(q.grp, q.indicator, coalesce(CASE WHEN r.a_standard OR r.b_standard THEN q.methodology END, ''), r.kind,
             q.period, q.day, q.basis, r.lowest, m.territory_id,
-            r.a, CASE WHEN r.a_standard THEN q.methodology END, r.a_flow, r.b, CASE WHEN r.b_standard THEN q.methodology END, r.b_flow,
+            r.a, CASE WHEN r.a_standard THEN q.methodology END, indicators.summed_periods(r.a_flow, q.period),
+            r.b, CASE WHEN r.b_standard THEN q.methodology END, indicators.summed_periods(r.b_flow, q.period),
             r.self, CASE WHEN r.self_standard THEN q.methodology END)::indicators.question ORDER BY q.grp),
         (SELECT array_agg(ROW(k.n, k.grp, k.unit, k.map_day)::indicators.asked) FROM (
             SELECT u.n, (dense_rank() OVER (ORDER BY u.indicator, u.methodology, u.period, u.day, u.basis))::int AS grp, u.unit, u.map_day
@@ -111,7 +112,7 @@ BEGIN
         JOIN unnest(questions) q ON q.grp = d.grp
         JOIN map.locality l ON l.id = d.unit AND l.begins <= q.day AND q.day < l.ends
         LEFT JOIN indicators.roll_up r ON r.unit = d.unit AND r.indicator = q.indicator AND r.methodology = q.methodology AND r.period = q.period
-        CROSS JOIN LATERAL indicators.own_pair(d.unit, q.kind, q.period, q.a, q.a_methodology, q.a_flow, q.b, q.b_methodology, q.b_flow) own
+        CROSS JOIN LATERAL indicators.own_pair(d.unit, q.kind, q.period, q.a, q.a_methodology, q.a_parts, q.b, q.b_methodology, q.b_parts) own
         CROSS JOIN LATERAL indicators.reported(d.unit, q.self, q.self_methodology, q.period, q.self IS NOT NULL AND d.nation IS NULL) self
         CROSS JOIN LATERAL indicators.opened(d.unit, q.period) opened
         LEFT JOIN LATERAL (SELECT x.* FROM (SELECT 1 WHERE r.unit IS NULL AND d.nation IS NULL) i CROSS JOIN LATERAL indicators.expected_children(d.unit, q.day, q.lowest) x) e ON true

@@ -9,8 +9,8 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     WITH question AS MATERIALIZED (
         SELECT g.n, g.period, g.day, g.basis, r.indicator, r.kind, r.lowest, t.territory_id AS territory,
             coalesce(CASE WHEN r.a_standard OR r.b_standard THEN g.methodology END, '') AS methodology,
-            r.a, CASE WHEN r.a_standard THEN g.methodology END AS a_methodology, r.a_flow,
-            r.b, CASE WHEN r.b_standard THEN g.methodology END AS b_methodology, r.b_flow
+            r.a, CASE WHEN r.a_standard THEN g.methodology END AS a_methodology, indicators.summed_periods(r.a_flow, g.period) AS a_parts,
+            r.b, CASE WHEN r.b_standard THEN g.methodology END AS b_methodology, indicators.summed_periods(r.b_flow, g.period) AS b_parts
         FROM unnest(g_n, g_indicator, g_methodology, g_period, g_day, g_basis) AS g(n, indicator, methodology, period, day, basis)
         JOIN indicators.recipes() r ON r.indicator = g.indicator
         LEFT JOIN indicators.methodology t ON t.code = g.methodology AND r.self_standard
@@ -24,7 +24,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
         FROM member m JOIN question q ON q.n = m.n
         JOIN map.locality l ON l.id = m.unit AND l.begins <= q.day AND q.day < l.ends
         LEFT JOIN indicators.roll_up r ON r.unit = m.unit AND r.indicator = q.indicator AND r.methodology = q.methodology AND r.period = q.period
-        CROSS JOIN LATERAL indicators.own_pair(m.unit, q.kind, q.period, q.a, q.a_methodology, q.a_flow, q.b, q.b_methodology, q.b_flow) o
+        CROSS JOIN LATERAL indicators.own_pair(m.unit, q.kind, q.period, q.a, q.a_methodology, q.a_parts, q.b, q.b_methodology, q.b_parts) o
         CROSS JOIN LATERAL indicators.opened(m.unit, q.period) opened
         CROSS JOIN LATERAL (SELECT
             CASE q.basis WHEN 'OFFICIAL' THEN r.official_complete ELSE r.provisional_complete END AS complete,
