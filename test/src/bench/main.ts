@@ -20,6 +20,8 @@ import { prepare } from './prepare.js';
 import { whereTimeGoes } from './profile.js';
 import type { ServerOrder } from './server.js';
 
+if (process.argv[2] === 'nation') process.exit(await import('./nation/main.js').then(() => process.exitCode ?? 0));
+
 const ROUNDS = 3;
 const WARM_UP = 30;
 const key = () => randomBytes(32).toString('base64url');
