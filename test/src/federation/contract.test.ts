@@ -18,9 +18,7 @@ const later = [
   ...['createNomination', 'submitNomination', 'returnNomination', 'appraiseNomination', 'recordCouncilVote'].map(
     (field) => `Mutation.${field}`,
   ),
-  ...['escalateNomination', 'decideNominations', 'revokeAward', 'enactBoundaryChange'].map(
-    (field) => `Mutation.${field}`,
-  ),
+  ...['escalateNomination', 'decideNominations', 'revokeAward'].map((field) => `Mutation.${field}`),
   ...['NominationStatus', 'Nomination', 'Award', 'AnnualReport', 'ReportedIndicator', 'AwardCount'],
 ];
 

@@ -29,7 +29,7 @@ export function rootArguments(secrets: readonly Secret[]): Record<string, readon
       'asOf: "2025-08-08", filter: { codes: ["24", "44"] }',
       'asOf: "2023-05-05", filter: { name: "Thanh Xuân" }',
     ],
-    boundaryChanges: [''],
+    boundaryChanges: ['', 'withdrawn: true, first: 500'],
     regions: ['asOf: "2023-05-05"'],
     designationChanges: ['from: "2017-01-01", to: "2023-12-31"'],
     indicators: [''],
@@ -87,6 +87,26 @@ export const mutationProbes: Record<
   string,
   (secret: Secret, id: string) => { query: string; input: Record<string, unknown> } | null
 > = {
+  enactBoundaryChange: ({ owner, day }) => {
+    const territory = territoryOf(owner);
+    return territory === null
+      ? null
+      : {
+          query:
+            'mutation ($input: BoundaryChangeInput!) { enactBoundaryChange(input: $input) { change { id } units { totalCount } errors { code } } }',
+          input: {
+            number: 'x',
+            issuedOn: day,
+            effectiveOn: '2090-01-01',
+            rename: [{ code: territory.code, fullName: 'Xã Thử' }],
+          },
+        };
+  },
+  withdrawBoundaryChange: ({ owner }) => ({
+    query:
+      'mutation ($input: WithdrawBoundaryChangeInput!) { withdrawBoundaryChange(input: $input) { change { id } errors { code } } }',
+    input: { id: toGlobalId('BoundaryChange', nobody), reason: owner },
+  }),
   createTenant: ({ owner, day }) =>
     ofTenant('createTenant', {
       slug: `probe-${owner}`,

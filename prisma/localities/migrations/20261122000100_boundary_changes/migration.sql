@@ -30,6 +30,21 @@ CREATE TABLE "map"."boundary_change_row" (
     CONSTRAINT "boundary_change_row_pkey" PRIMARY KEY ("change_id", "position"),
     CONSTRAINT "boundary_change_row_of_something" CHECK ("before" IS NOT NULL OR "after" IS NOT NULL)
 );
+-- What an act does to one unit, as it is told: in a list a page at a time, however many units it changes.
+CREATE TYPE "map"."unit_change" AS ENUM ('ESTABLISHED', 'ENDED', 'RENAMED', 'MOVED');
+CREATE TABLE "map"."boundary_change_unit" (
+    "change_id" UUID NOT NULL,
+    "kind" "map"."unit_change" NOT NULL,
+    -- Gone from the map where the act that established it was withdrawn.
+    "locality_id" UUID NOT NULL,
+    "level" "map"."locality_level" NOT NULL,
+    "code" TEXT NOT NULL,
+    "name_before" TEXT,
+    "name_after" TEXT,
+    "parent_before" TEXT,
+    "parent_after" TEXT,
+    CONSTRAINT "boundary_change_unit_pkey" PRIMARY KEY ("change_id", "level", "code", "kind")
+);
 -- The act that states it; null where a list or a mapping does.
 ALTER TABLE "map"."succession" ADD COLUMN "boundary_change_id" UUID;
 
@@ -37,6 +52,7 @@ CREATE INDEX "boundary_change_effective_on_idx" ON "map"."boundary_change"("effe
 CREATE INDEX "boundary_change_row_locality_id_idx" ON "map"."boundary_change_row"("locality_id");
 CREATE INDEX "succession_boundary_change_id_idx" ON "map"."succession"("boundary_change_id");
 ALTER TABLE "map"."boundary_change_row" ADD CONSTRAINT "boundary_change_row_change_id_fkey" FOREIGN KEY ("change_id") REFERENCES "map"."boundary_change"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+ALTER TABLE "map"."boundary_change_unit" ADD CONSTRAINT "boundary_change_unit_change_id_fkey" FOREIGN KEY ("change_id") REFERENCES "map"."boundary_change"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 ALTER TABLE "map"."succession" ADD CONSTRAINT "succession_boundary_change_id_fkey" FOREIGN KEY ("boundary_change_id") REFERENCES "map"."boundary_change"("id") ON DELETE SET NULL ON UPDATE CASCADE;
 
 -- A unit that a withdrawn act established is taken off the map; what was derived of it goes along.
@@ -47,10 +63,13 @@ ALTER TABLE "map"."closure" ADD CONSTRAINT "closure_descendant_id_fkey" FOREIGN 
 
 SELECT map.command_by_board('map.boundary_change');
 SELECT map.command_by_board('map.boundary_change_row');
+SELECT map.command_by_board('map.boundary_change_unit');
 -- What happened is not rewritten: acts are withdrawn, never deleted, and their rows stay.
 DROP POLICY "map_delete" ON "map"."boundary_change";
 DROP POLICY "map_update" ON "map"."boundary_change_row";
 DROP POLICY "map_delete" ON "map"."boundary_change_row";
+DROP POLICY "map_update" ON "map"."boundary_change_unit";
+DROP POLICY "map_delete" ON "map"."boundary_change_unit";
 
 -- An act is withdrawn once, before it takes effect, and otherwise stays what it is.
 CREATE FUNCTION "map"."guard_boundary_change"() RETURNS trigger LANGUAGE plpgsql AS $$

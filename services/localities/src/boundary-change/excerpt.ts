@@ -2,7 +2,7 @@ import { Prisma } from '@thi-dua/prisma/generated/localities/client';
 import type { LocalitiesContext } from '../builder.js';
 import type { LocalityLevel } from '../locality/locality-store.js';
 import { type Act, mentionsOf } from './act.js';
-import type { MapRow, Relation, Scope } from './map-rows.js';
+import type { MapRow, Rows, Scope } from './map-rows.js';
 import { readScope } from './rows-store.js';
 
 export interface Unit {
@@ -26,7 +26,7 @@ export interface Excerpt {
   eve: ReadonlyMap<string, Unit>;
   /** Who bears a code on the day of the act or later. */
   bearers: ReadonlyMap<string, readonly Unit[]>;
-  rows: { [R in Relation]: readonly MapRow[R][] };
+  rows: Rows;
   /** What lies directly in units that may gain or lose some. */
   children: readonly Child[];
   /** Their official counts of children, through time, oldest first. */

@@ -95,7 +95,7 @@ function extentFaults(code: string, sources: readonly Extract<Mention, { kind: '
   if (faults.length > 0) return faults;
   const [only] = sources;
   if (sources.length === 1 && only?.extent === 'PART') {
-    const message = `Only a part of ${code} goes anywhere. Say what becomes of the rest, if only another unit of the same code.`;
+    const message = `Only a part of ${code} goes anywhere. Say what becomes of the rest, be it only another unit of the same code.`;
     return [fault('EXTENT', message, ...only.path, 'extent')];
   }
   const whole = sources.length > 1 ? sources.find(({ extent }) => extent === 'WHOLE') : undefined;
@@ -123,6 +123,10 @@ function mentionFaults(act: Act): UserError[] {
     return [...twice, ...extentFaults(code, sources)];
   });
 }
+
+/** Whether an act is of a size, and about a day, on which it makes sense to hold it against the map. */
+export const isJudgeable = (act: Act): boolean =>
+  mentionsOf(act).length + act.establish.length <= MOST_MENTIONS && isSensibleDay(act.effectiveOn);
 
 /** What is wrong with an act by itself, whatever the map. */
 export function formFaults(act: Act): UserError[] {

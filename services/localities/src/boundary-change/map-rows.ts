@@ -30,7 +30,16 @@ export interface MapRow {
     legal_basis: string | null;
     boundary_change_id: string | null;
   };
-  designation: { id: string; locality_id: string; begins: string; ends: string; ended_by: string | null };
+  designation: {
+    id: string;
+    locality_id: string;
+    kind: string;
+    name: string;
+    begins: string;
+    ends: string;
+    legal_basis: string | null;
+    ended_by: string | null;
+  };
   declared_children: { locality_id: string; begins: string; count: number };
 }
 export type Relation = keyof MapRow;
@@ -65,7 +74,7 @@ export const VALUES = {
   locality_name: ['ends', 'name', 'full_name', 'type'],
   locality_parent: ['parent_id', 'ends'],
   succession: ['effective_on', 'extent', 'legal_basis', 'boundary_change_id'],
-  designation: ['locality_id', 'begins', 'ends', 'ended_by'],
+  designation: ['locality_id', 'kind', 'name', 'begins', 'ends', 'legal_basis', 'ended_by'],
   declared_children: ['count'],
 } as const satisfies { [R in Relation]: readonly (keyof MapRow[R])[] };
 
@@ -104,6 +113,38 @@ export function isChanged({ relation, before, after }: RowChange): boolean {
 /** What undoes a change. */
 export const inverse = (change: RowChange): RowChange =>
   ({ ...change, before: change.after, after: change.before }) as RowChange;
+
+export type Rows = { [R in Relation]: MapRow[R][] };
+
+/** What an act leaves on record: what it changed, and every other row that it found beside that. */
+export function recordOf(changes: readonly RowChange[], found: Rows): RowChange[] {
+  const changed = new Set(changes.map((change) => `${change.relation} ${keyOfChange(change)}`));
+  const beside = RELATIONS.flatMap((relation) =>
+    found[relation]
+      .filter((row) => !changed.has(`${relation} ${keyOf(relation, row)}`))
+      .map((row) => ({ relation, before: row, after: row }) as RowChange),
+  );
+  return [...changes.filter(isChanged), ...beside];
+}
+
+/** The units about which a row is no longer as the record left it, or about which there are new ones. */
+export function strayedFrom(record: readonly RowChange[], found: Rows): Set<string> {
+  const left = new Map<string, RowChange>();
+  for (const change of record)
+    if (change.after !== null) left.set(`${change.relation} ${keyOf(change.relation, change.after)}`, change);
+  const strayed = new Set<string>();
+  for (const relation of RELATIONS) {
+    for (const row of found[relation]) {
+      const key = `${relation} ${keyOf(relation, row)}`;
+      const known = left.get(key);
+      if (known?.after && contentOf(relation, known.after) === contentOf(relation, row)) left.delete(key);
+      else if (known === undefined) strayed.add(unitOf({ relation, before: row, after: row } as RowChange));
+    }
+  }
+  // What is left was found otherwise, or not at all.
+  for (const change of left.values()) strayed.add(unitOf(change));
+  return strayed;
+}
 
 /**
  * Which rows a change concerns, from its day on: all about units that begin or end (`life`), the names of renamed ones,

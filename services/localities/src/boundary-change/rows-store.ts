@@ -7,11 +7,10 @@ import {
   RELATIONS,
   type Relation,
   type RowChange,
+  type Rows,
   type Scope,
   VALUES,
 } from './map-rows.js';
-
-type Rows = { [R in Relation]: MapRow[R][] };
 
 const fieldsOf: Record<Relation, readonly string[]> = {
   locality: [...KEYS.locality, ...VALUES.locality],

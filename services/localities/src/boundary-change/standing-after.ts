@@ -41,6 +41,7 @@ export function standingAfter(act: Act, map: Excerpt): { standing: StandingAfter
       ? [{ id: stableId('locality', unitKey(level, code, day)), code, level, begins: day, ends: EVER_AFTER, index }]
       : [],
   );
+  const heirOf = new Map(begun.map((unit) => [unit.index, unit]));
   const ended = new Map<string, EndedUnit>();
   const renamed: StandingAfter['renamed'][number][] = [];
   const transferred = new Map<string, ChangedUnit<Extract<Mention, { kind: 'TRANSFER' }>>>();
@@ -74,7 +75,7 @@ export function standingAfter(act: Act, map: Excerpt): { standing: StandingAfter
         const end = known ?? { unit, heirs: [], withLevel: false, path };
         ended.set(unit.id, end);
         if (mention.kind === 'END') break;
-        const heir = begun.find(({ index }) => index === mention.establishment);
+        const heir = heirOf.get(mention.establishment);
         if (heir === undefined) break;
         end.heirs.push({ heir, extent: mention.extent });
         if (!mayBecome(unit.level, heir.level)) {
@@ -95,6 +96,7 @@ export function standingAfter(act: Act, map: Excerpt): { standing: StandingAfter
       faults.push(fault('LATER_CHANGE', message, ...path));
     }
     const standing = units.filter(({ begins, ends }) => begins < day && ends > day);
+    const renamedOnes = new Map(renamed.map((other) => [other.unit.id, other]));
     if (standing.length === 0) faults.push(fault('UNCHANGED', 'No unit of this level stands on that day.', ...path));
     for (const unit of standing) {
       const known = ended.get(unit.id);
@@ -104,7 +106,7 @@ export function standingAfter(act: Act, map: Excerpt): { standing: StandingAfter
       }
       const day2 = later(unit, 'END');
       if (day2 !== null) faults.push(laterFault(unit.code, day2, day, path));
-      const touched = [transferred.get(unit.id), ...renamed].find((other) => other?.unit.id === unit.id);
+      const touched = transferred.get(unit.id) ?? renamedOnes.get(unit.id);
       if (touched !== undefined) {
         const message = `${unit.code} ends with its level by this act.`;
         faults.push(fault('TOUCHED_TWICE', message, ...touched.mention.path));
