@@ -2,6 +2,7 @@ import { toSubgraphSchema } from '@thi-dua/schema/subgraph-schema';
 import './boundary-change/boundary-change-graph.js';
 import './boundary-change/enactBoundaryChange.js';
 import './boundary-change/withdrawBoundaryChange.js';
+import './designation/importDesignations.js';
 import './import/importLocalities.js';
 import './lineage/lineage-graph.js';
 import './search/descendants-graph.js';

@@ -49,6 +49,21 @@ test('a dry run prints the difference, a real run makes it, another finds none',
   expect((await command('localities', file, '--as-of', '2020-01-01')).stdout).toContain('No difference');
 }, 60_000);
 
+test('designations are read alike: told, written, found', async () => {
+  const list = join(folder, 'designations.csv');
+  writeFileSync(list, 'code,designation,begins,ends,given_by\n00001,BORDER,2021-01-01,,QĐ 12\n');
+  const dry = await command('designations', list, '--dry-run');
+  expect(dry.stdout).toContain('Given: 1\n  00001 Xã Đông: BORDER, 2021-01-01 to further notice (QĐ 12)\n');
+  expect(dry.stdout).toContain('Dry run: nothing was changed.');
+  expect((await command('designations', list)).stdout).toContain('The map is up to date with the list.');
+  expect((await command('designations', list)).stdout).toContain('No difference');
+  writeFileSync(list, 'code,designation,begins,given_by\n00001,BORDER,2020-01-01,QĐ 1\n00001,WET,2020-01-01,QĐ 1\n');
+  const { code, stderr } = await command('designations', list);
+  expect(code).toBe(1);
+  expect(stderr).toContain(`${list}:2: OVERLAP 00001 holds BORDER from 2021-01-01`);
+  expect(stderr).toContain(`${list}:3: UNKNOWN_DESIGNATION "WET"`);
+}, 60_000);
+
 test('faults are told line by line, and the command fails', async () => {
   const bad = join(folder, 'bad.csv');
   writeFileSync(bad, 'code,name,level,parent_code\n1,Tỉnh An Sơn,PROVINCE,\n00001,Đông,COMMUNE,001\n');
@@ -61,6 +76,8 @@ test('faults are told line by line, and the command fails', async () => {
 
 const wrong: [args: string[], told: RegExp][] = [
   [[], /^Usage: /],
+  [['communes', file], /^Usage: /],
+  [['designations', file, '--as-of', '2020-01-01'], /^A list of designations states its days itself/],
   [['localities', file], /--as-of is missing/],
   [['localities', file, '--as-of', '2020-02-30'], /"2020-02-30" is no day/],
   [['localities', join(folder, 'none.csv'), '--as-of', '2020-01-01'], /cannot be read \(ENOENT\)/],

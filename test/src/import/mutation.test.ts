@@ -1,3 +1,4 @@
+import { deflateRawSync } from 'node:zlib';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { localities } from '../kit/services.js';
 import { boardOfEmptyCountry, fileOf } from './board.js';
@@ -100,6 +101,13 @@ describe('the central board brings the map up to date', () => {
   });
 });
 
+/** A zip without a directory, whose one part says it is empty and unpacks to 40 MB. */
+const bomb = Buffer.concat([
+  Buffer.from('504b03041400000008000000000000000000000000000000000001000000', 'hex'),
+  Buffer.from('x'),
+  deflateRawSync(Buffer.alloc(40 * 1024 * 1024, 'x')),
+]);
+
 describe('what is wrong with the files is told as data, all at once', () => {
   const told = async (input: Record<string, unknown>) => {
     const stored = await digest(client);
@@ -147,6 +155,7 @@ describe('what is wrong with the files is told as data, all at once', () => {
     ['is no base64', '§§', 'FILE_UNREADABLE'],
     ['is gzip cut short', fileOf(before).content.slice(0, 40), 'FILE_UNREADABLE'],
     ['unpacks to more than a list can be', fileOf(Buffer.alloc(40 * 1024 * 1024, 'x')).content, 'FILE_UNREADABLE'],
+    ['is a workbook that unpacks to more than it says', bomb.toString('base64'), 'FILE_UNREADABLE'],
     [
       'is a workbook cut short',
       xlsx([['code', 'name']])

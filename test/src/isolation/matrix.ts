@@ -151,7 +151,9 @@ async function snapshot({ operatorUrl }: TestDatabase): Promise<unknown> {
       (SELECT jsonb_agg(to_jsonb(o) ORDER BY id) FROM indicators.observation o) AS observations,
       (SELECT jsonb_agg(to_jsonb(i) ORDER BY code) FROM indicators.indicator i) AS indicators,
       (SELECT jsonb_agg(to_jsonb(m) ORDER BY code) FROM indicators.methodology m) AS methodologies,
-      (SELECT count(*) FROM indicators.release) AS releases`);
+      (SELECT count(*) FROM indicators.release) AS releases,
+      (SELECT jsonb_agg(to_jsonb(l) ORDER BY id) FROM map.locality l) AS localities,
+      (SELECT jsonb_agg(to_jsonb(d) ORDER BY id) FROM map.designation d) AS designations`);
   await operator.end();
   return rows;
 }

@@ -1,5 +1,6 @@
 import { localityId } from '@thi-dua/prisma/seed/seed-localities';
 import { toGlobalId } from '@thi-dua/schema/global-id';
+import { fileOf } from '../import/board.js';
 import type { ArgumentTable } from './selection.js';
 import { figureOf, type Secret, slugs, territoryOf } from './world.js';
 
@@ -118,14 +119,23 @@ export const mutationProbes: Record<
   dissolveTenant: ({ owner, day }) => ofTenant('dissolveTenant', { slug: owner, on: day, legalBasis: 'x' }),
   transferTenant: ({ owner, day }) => ofTenant('transferTenant', { slug: owner, superior: 'trung-uong', from: day }),
   nameSuccessor: ({ owner }) => ofTenant('nameSuccessor', { tenant: owner, successor: 'trung-uong' }),
-  importLocalities: ({ day }) => ({
-    query: `mutation ($input: ImportLocalitiesInput!) {
-      importLocalities(input: $input) { written difference { levels { listed } } errors { code message } } }`,
-    input: {
-      asOf: day,
-      list: { name: 'x.csv', content: Buffer.from('code,name,level,parent_code\n').toString('base64') },
-    },
+  importLocalities: ({ owner, day }) => ({
+    query:
+      'mutation ($input: ImportLocalitiesInput!) { importLocalities(input: $input) { written errors { code message } } }',
+    input: { asOf: day, list: fileOf(`code,name,level,parent_code\n99,Tỉnh ${owner},PROVINCE,\n`) },
   }),
+  importDesignations: ({ owner, day }) => {
+    const territory = territoryOf(owner);
+    return territory === null
+      ? null
+      : {
+          query:
+            'mutation ($input: ImportDesignationsInput!) { importDesignations(input: $input) { written errors { code message } } }',
+          input: {
+            list: fileOf(`code,designation,begins,given_by\n${territory.code},BORDER,${day},x\n`),
+          },
+        };
+  },
   createPlan: (secret) => ({
     query: 'mutation ($input: CreatePlanInput!) { createPlan(input: $input) { plan { id } errors { code } } }',
     input: {

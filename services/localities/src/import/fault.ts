@@ -14,6 +14,7 @@ export type FaultCode =
   | 'EMPTY'
   | 'FILE_UNREADABLE'
   | 'CODE_LENGTH'
+  | 'DATE'
   | 'NAME'
   | 'LEVEL_SKIPPED'
   | 'DUPLICATE'
@@ -23,7 +24,11 @@ export type FaultCode =
   | 'UNKNOWN_UNIT'
   | 'DATES_OUT_OF_ORDER'
   | 'OVERLAP'
-  | 'CONTRADICTION';
+  | 'CONTRADICTION'
+  | 'UNKNOWN_DESIGNATION'
+  | 'WRONG_LEVEL'
+  | 'NOT_HELD'
+  | 'MISSING_DECISION';
 
 /** Gathers all faults, in bounded memory: beyond `limit` they are only counted. */
 export class Faults {

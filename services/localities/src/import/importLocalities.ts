@@ -1,14 +1,12 @@
-import { OperatorError } from '@thi-dua/prisma/errors';
 import { badInput } from '@thi-dua/schema/errors';
 import { builder, type LocalitiesContext } from '../builder.js';
 import { requireMapCommand } from '../map-policy.js';
 import { callerClient } from './caller-client.js';
 import { isDay } from './days.js';
 import { CHANGES, type Change, type ChangedUnit, changedUnits } from './difference.js';
-import { ImportFaults } from './fault.js';
+import { withGivenFiles } from './given-files.js';
 import { type FileFault, ImportErrorRef, ImportFileInput } from './import-graph.js';
 import { type Hooks, importList } from './import-list.js';
-import { withFiles } from './incoming-files.js';
 import { type ListDifference, ListDifferenceRef, UNITS_LIMIT } from './list-difference-graph.js';
 import { partOfTransaction } from './scope.js';
 
@@ -58,61 +56,36 @@ const ImportLocalitiesResultRef = builder.objectRef<ImportLocalitiesResult>('Imp
   }),
 });
 
-const refused = (errors: FileFault[], errorCount = errors.length): ImportLocalitiesResult => ({
-  difference: null,
-  written: false,
-  errors,
-  errorCount,
-});
-
 async function importLocalities(
   { asOf, list, mappings, dryRun }: Input,
   context: LocalitiesContext,
 ): Promise<ImportLocalitiesResult> {
   if (!isDay(asOf)) throw badInput('"asOf" is no day on which a list can hold.', 'asOf');
-  const files = [list, ...(mappings ?? [])];
-  if (files.length > 1 + MOST_MAPPINGS) throw badInput(`At most ${MOST_MAPPINGS} mappings at once.`, 'mappings');
+  if ((mappings ?? []).length > MOST_MAPPINGS) throw badInput(`At most ${MOST_MAPPINGS} mappings at once.`, 'mappings');
   await requireMapCommand(context);
-  const place = (i: number) => ({
-    file: files[i]?.name ?? '',
-    path: i === 0 ? ['list'] : ['mappings', String(i - 1)],
-  });
-  return withFiles(files, async ({ paths, unreadable }) => {
-    if (unreadable.length > 0)
-      return refused(
-        unreadable.map(({ file, message }) => ({ ...place(file), line: null, code: 'FILE_UNREADABLE', message })),
-      );
-    const [path = '', ...mappingPaths] = paths.filter((found) => found !== null);
+  const files = [
+    { file: list, path: ['list'] },
+    ...(mappings ?? []).map((file, i) => ({ file, path: ['mappings', String(i)] })),
+  ];
+  const outcome = await withGivenFiles(files, async ([path = '', ...mappingPaths]) => {
     const units = new Map<Change, ChangedUnit[]>();
     const hooks: Hooks = {
       onDifference: async (_difference, client) => {
         for (const change of CHANGES) units.set(change, await changedUnits(client, change, UNITS_LIMIT));
       },
     };
-    try {
-      const difference = await importList(
-        callerClient(context.db),
-        { file: path, day: asOf, mappings: mappingPaths, dryRun },
-        hooks,
-        partOfTransaction,
-      );
-      // What was read before in this request may have changed.
-      if (!dryRun) context.loaders.clear();
-      return { difference: { ...difference, units }, written: !dryRun, errors: [], errorCount: 0 };
-    } catch (error) {
-      if (error instanceof ImportFaults)
-        return refused(
-          error.faults.map((fault) => ({ ...fault, ...place(paths.indexOf(fault.file)) })),
-          error.count,
-        );
-      if (error instanceof OperatorError && error.code === 'FILE_UNREADABLE') {
-        const file = paths.findIndex((each) => each !== null && error.message.includes(each));
-        const message = error.message.replaceAll(paths[file] ?? '', files[file]?.name ?? '');
-        return refused([{ ...place(file), line: null, code: 'FILE_UNREADABLE', message }]);
-      }
-      throw error;
-    }
+    const difference = await importList(
+      callerClient(context.db),
+      { file: path, day: asOf, mappings: mappingPaths, dryRun },
+      hooks,
+      partOfTransaction,
+    );
+    return { ...difference, units };
   });
+  if ('refused' in outcome) return { difference: null, written: false, ...outcome.refused };
+  // What was read before in this request may have changed.
+  if (!dryRun) context.loaders.clear();
+  return { difference: outcome.done, written: !dryRun, errors: [], errorCount: 0 };
 }
 
 builder.mutationField('importLocalities', (t) =>

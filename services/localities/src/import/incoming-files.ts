@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
-import { zippedSize } from './zipped-size.js';
+import { unzipsWithin } from './zip-bound.js';
 
 /** A file as it comes with a request. */
 export interface IncomingFile {
@@ -32,7 +32,7 @@ async function bytesOf({ content }: IncomingFile): Promise<Buffer | string> {
       return large ? tooLarge : 'The content begins like gzip but cannot be unpacked: it is damaged or cut short.';
     }
   }
-  if (beginsWith(bytes, 0x50, 0x4b, 0x03, 0x04) && zippedSize(bytes) > UNPACKED_LIMIT) return tooLarge;
+  if (beginsWith(bytes, 0x50, 0x4b, 0x03, 0x04) && !(await unzipsWithin(bytes, UNPACKED_LIMIT))) return tooLarge;
   return bytes;
 }
 const tooLarge = `The file unpacks to more than ${UNPACKED_LIMIT} bytes.`;

@@ -7,7 +7,7 @@ import { knownMappingColumns, type MappingRow, mappingReader } from './mapping-r
 type Reader<T> = (row: TableRow, report: Report) => T[];
 
 /** A file's rows, one by one. Faults are gathered on the way and reading goes on, so that all are told at once. */
-async function* rowsOf<T>(
+export async function* rowsOf<T>(
   path: string,
   readerFor: (header: string[]) => Reader<T> | null,
   known: string,
@@ -44,6 +44,7 @@ async function* rowsOf<T>(
       continue;
     }
     if (reader === null) return;
+    count++;
     if (row.unfinished === 'IN_QUOTES') {
       report(row.line, 'CUT_SHORT', 'The file ends inside quotes that open here: it is cut short.');
       return;
@@ -54,7 +55,6 @@ async function* rowsOf<T>(
       else report(row.line, 'COLUMNS', `The line ${counts}.`);
       continue;
     }
-    count++;
     yield* reader(row, report);
   }
   if (reader === undefined) faults.add(path, null, 'EMPTY', 'The file is empty.');

@@ -20,7 +20,7 @@ export async function createStaging(client: Client): Promise<void> {
 
 const BATCH = 2000;
 
-async function inBatches<T>(rows: AsyncIterable<T>, write: (batch: T[]) => Promise<unknown>): Promise<number> {
+export async function inBatches<T>(rows: AsyncIterable<T>, write: (batch: T[]) => Promise<unknown>): Promise<number> {
   let batch: T[] = [];
   let count = 0;
   for await (const row of rows) {
