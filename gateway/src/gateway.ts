@@ -2,9 +2,11 @@ import { createGatewayRuntime, type GatewayRuntime } from '@graphql-hive/gateway
 import { unifiedGraphHandler } from '@graphql-hive/router-runtime';
 import type { Executor } from '@graphql-tools/utils';
 import type { Caller } from '@thi-dua/schema/caller';
+import { readFeedToken } from '@thi-dua/schema/feed-token';
 import { createIdentitySigner } from '@thi-dua/schema/identity';
 import type { Log } from '@thi-dua/schema/log';
 import type { RouteAnswer, RouteRequest } from '@thi-dua/schema/route';
+import { keyFor } from '@thi-dua/schema/server-key';
 import {
   execute as executeSchema,
   type GraphQLFormattedError,
@@ -12,12 +14,12 @@ import {
   type OperationTypeNode,
 } from 'graphql';
 import { executionErrors, requestError, variableErrors } from './client-error.js';
-import { createForwarder } from './import/forward.js';
-import type { ServiceRoute } from './import/routes.js';
 import { costOf } from './limits/cost.js';
 import { defaultLimits, type Limits, limitExceeded } from './limits/limit-error.js';
 import { checkVariables } from './limits/storable-text.js';
 import { createPreparer, type Prepared } from './prepared.js';
+import { createForwarder } from './route/forward.js';
+import type { ServiceRoute } from './route/routes.js';
 import { createTransport, type Subgraphs } from './subgraph-transport.js';
 
 export interface GatewayOptions {
@@ -53,6 +55,8 @@ export interface Gateway {
   execute(operation: Operation, caller: Caller): Promise<Answer>;
   /** Hands a request beside the graph to the service it is for, as this caller. Never throws. */
   serve(at: ServiceRoute, request: RouteRequest, caller: Caller): Promise<RouteAnswer>;
+  /** For whom the secret in a calendar's address speaks; null for one that is not, or no longer, good. */
+  calendarCaller(token: string): Promise<Caller | null>;
   close(): Promise<void>;
 }
 
@@ -90,6 +94,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       graphiql: false,
     }),
   );
+  const calendarKey = keyFor(options.identityKey, 'calendar feed');
   const schema = await runtime.getSchema();
   const prepare = createPreparer(schema, limits);
 
@@ -123,6 +128,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
 
   return {
     schema,
+    calendarCaller: (token) => readFeedToken(calendarKey, token),
     serve: createForwarder({ subgraphs: options.subgraphs, identities, log }),
     async execute({ query, variables = {}, operationName }, caller) {
       const prepared = prepare(query, operationName);

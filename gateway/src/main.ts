@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { OperatorError } from '@thi-dua/prisma/errors';
 import { createLog, type Log } from '@thi-dua/schema/log';
-import { localKey } from './access-token/local-key.js';
+import { localKey, serverKey } from './access-token/kept-key.js';
 import { createTokenVerifier, type TokenSource } from './access-token/verifier.js';
 import { type GatewayEnv, gatewayEnv, subgraphUrls } from './env.js';
 import { createGateway } from './gateway.js';
@@ -28,6 +28,18 @@ function tokenSource(env: GatewayEnv): TokenSource {
   return { localKey: localKey(env.DATA_DIR) };
 }
 
+function sharedKey(env: GatewayEnv, log: Log): Uint8Array {
+  if (env.IDENTITY_KEY !== undefined) return new Uint8Array(Buffer.from(env.IDENTITY_KEY, 'base64url'));
+  try {
+    return serverKey(env.DATA_DIR);
+  } catch (error) {
+    // With a database and an issuer of one's own, nothing else needs the folder.
+    if (env.JWKS_URL === undefined || env.DATABASE_URL === undefined) throw error;
+    log.warn('no key can be kept in DATA_DIR: addresses of calendars end with this process. Set IDENTITY_KEY');
+    return new Uint8Array(randomBytes(32));
+  }
+}
+
 /** Starts everything; `stops` gets what has to be ended again, in the order of its start. */
 async function start(env: GatewayEnv, log: Log, stops: (() => Promise<unknown>)[]): Promise<string> {
   // The port first: that it is in use must be said before the database is touched.
@@ -38,9 +50,7 @@ async function start(env: GatewayEnv, log: Log, stops: (() => Promise<unknown>)[
     for (const stop of behind.reverse()) await stop();
   });
 
-  const identityKey = new Uint8Array(
-    env.IDENTITY_KEY === undefined ? randomBytes(32) : Buffer.from(env.IDENTITY_KEY, 'base64url'),
-  );
+  const identityKey = sharedKey(env, log);
   let subgraphs: Subgraphs | null = subgraphUrls(env);
   let checkDatabase: (() => Promise<void>) | undefined;
   if (subgraphs === null) {

@@ -3,7 +3,7 @@ import { OperatorError } from '@thi-dua/prisma/errors';
 import { tenantFacts } from '@thi-dua/prisma/seed/tenants';
 import { ROLES, type Role } from '@thi-dua/schema/caller';
 import { tenantSlug } from './access-token/claims.js';
-import { localKey } from './access-token/local-key.js';
+import { localKey } from './access-token/kept-key.js';
 import { signLocalToken } from './access-token/local-token.js';
 import { tokenEnv } from './env.js';
 

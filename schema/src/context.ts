@@ -2,6 +2,7 @@ import DataLoader from 'dataloader';
 import type { Caller } from './caller.js';
 import type { Log } from './log.js';
 import type { AskPeer } from './peers.js';
+import type { KeyPurpose } from './server-key.js';
 
 /** What every resolver of a service gets: one a subgraph execution, never shared between requests. */
 export interface Context<Client = unknown> {
@@ -18,6 +19,8 @@ export interface Context<Client = unknown> {
   readonly log: Log;
   /** Asks another service, where a write needs its truth. */
   readonly ask: AskPeer;
+  /** A key of this server's own for one purpose: the same in every process of it, and after a restart. */
+  readonly keyFor: (purpose: KeyPurpose) => Uint8Array;
   readonly loaders: Map<object, unknown>;
 }
 

@@ -13,7 +13,18 @@ export interface RouteAddress {
 }
 
 /** The headers of a request that a route gets to see. */
-export const ROUTE_HEADERS = ['content-type', 'content-encoding', 'idempotency-key'] as const;
+export const ROUTE_HEADERS = ['content-type', 'content-encoding', 'idempotency-key', 'if-none-match'] as const;
+
+/** The headers of an answer that a gateway in front of the service hands on. */
+export const ANSWER_HEADERS = [
+  'content-type',
+  'content-disposition',
+  'cache-control',
+  'etag',
+  'last-modified',
+  'retry-after',
+  'www-authenticate',
+] as const;
 
 export interface RouteRequest {
   readonly query: URLSearchParams;

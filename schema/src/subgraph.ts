@@ -15,6 +15,7 @@ import type { Log } from './log.js';
 import { maskError } from './mask-error.js';
 import { askPeerAs, type Peers } from './peers.js';
 import { type Route, type RouteAddress, type RouteAnswer, type RouteRequest, refusal } from './route.js';
+import { keyFor } from './server-key.js';
 import type { SubgraphSchema } from './subgraph-schema.js';
 
 /** What every service is started with, alone or inside the gateway's process. */
@@ -98,6 +99,7 @@ export function createSubgraph<Client>({
       policyEnforced: options.policyEnforced ?? true,
       log,
       ask: askPeerAs({ caller, identities: signer, peers: options.peers, log }),
+      keyFor: (purpose) => keyFor(options.identityKey, purpose),
       loaders: new Map(),
     };
     return {

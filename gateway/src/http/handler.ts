@@ -1,14 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Caller } from '@thi-dua/schema/caller';
 import type { Log } from '@thi-dua/schema/log';
-import { answerRoute } from '@thi-dua/schema/route-http';
+import { abandon, answerRoute } from '@thi-dua/schema/route-http';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { TokenVerifier } from '../access-token/verifier.js';
 import { requestError } from '../client-error.js';
 import type { Answer, Gateway } from '../gateway.js';
 import { graphiqlPage } from '../graphiql/page.js';
-import { SERVICE_ROUTES } from '../import/routes.js';
 import type { Readiness } from '../readiness.js';
+import { CALENDAR, calendarToken, SERVICE_ROUTES } from '../route/routes.js';
 import { RequestError, readOperation } from './body.js';
 import type { Handler } from './server.js';
 import { retryAfter, statusOf } from './status.js';
@@ -22,11 +22,12 @@ export interface HandlerOptions {
   log: Log;
 }
 
-/** /graphql, the routes of services beside it, /health and /ready. */
+/** /graphql, the routes of services beside it, calendars, /health and /ready. */
 export function createHandler(options: HandlerOptions): Handler {
   const { readiness, isDraining } = options;
   const operations = createOperations(options);
   const files = createFiles(options);
+  const calendars = createCalendars(options);
   return async (request, response) => {
     const path = (request.url ?? '/').split('?', 1)[0];
     if (path === '/graphql') {
@@ -40,12 +41,13 @@ export function createHandler(options: HandlerOptions): Handler {
           { allow: 'POST' },
         );
     } else if (routes.has(path ?? '')) await files(request, response);
+    else if (calendarToken(path ?? '') !== null) await calendars(request, response);
     else if (path === '/health') json(response, 200, { status: 'alive' });
     else if (path === '/ready') {
       const state = await readiness();
       const status = isDraining() ? 'draining' : state.status;
       json(response, status === 'ready' ? 200 : 503, { ...state, status });
-    } else json(response, 404, { error: 'Not found. The API is at /graphql.' });
+    } else notFound(response);
   };
 }
 
@@ -109,6 +111,37 @@ function createFiles({ gateway, accessTokens, log }: HandlerOptions): Handler {
   };
 }
 
+class NothingThere extends Error {}
+
+/** An address that is no longer good, or never was, is answered as any path that leads nowhere. It is never logged. */
+function createCalendars({ gateway, log }: HandlerOptions): Handler {
+  return async (request, response) => {
+    const begun = performance.now();
+    let caller: Caller | null = null;
+    try {
+      if (request.method !== 'GET' && request.method !== 'HEAD') {
+        refuse(response, new RequestError(405, 'Use GET.'), { allow: 'GET' });
+        return;
+      }
+      const known = await gateway.calendarCaller(calendarToken((request.url ?? '').split('?', 1)[0] ?? '') ?? '');
+      caller = known;
+      if (known === null) throw new NothingThere();
+      await answerRoute(request, response, async (asked) => {
+        const answer = await gateway.serve(CALENDAR, asked, known);
+        if (answer.status !== 404) return answer;
+        await abandon(answer);
+        throw new NothingThere();
+      });
+    } catch (error) {
+      if (!(error instanceof NothingThere) || response.headersSent) throw error;
+      notFound(response);
+    } finally {
+      const ms = Math.round((performance.now() - begun) * 10) / 10;
+      log.info({ route: CALENDAR.path, tenant: caller?.tenant, ms, status: response.statusCode }, 'request');
+    }
+  };
+}
+
 function send(request: IncomingMessage, response: ServerResponse, answer: Answer): void {
   const wait = retryAfter(answer.errors);
   const status = statusOf(answer);
@@ -154,6 +187,8 @@ async function graphiql(request: IncomingMessage, response: ServerResponse): Pro
     ...(compressed && { 'content-encoding': 'gzip' }),
   });
 }
+
+const notFound = (response: ServerResponse) => json(response, 404, { error: 'Not found. The API is at /graphql.' });
 
 const json = (response: ServerResponse, status: number, body: unknown, headers: Record<string, string> = {}) =>
   respond(response, status, JSON.stringify(body), { 'content-type': 'application/json; charset=utf-8', ...headers });

@@ -1,4 +1,7 @@
 import { toSubgraphSchema } from '@thi-dua/schema/subgraph-schema';
+import './calendar/calendar-feed-graph.js';
+import './calendar/revokeCalendarFeed.js';
+import './calendar/rotateCalendarFeed.js';
 import './deadline/deadline-graph.js';
 import './movement/movement-graph.js';
 import './plan/amendPlan.js';

@@ -1,6 +1,7 @@
 import { PrismaClient } from '@thi-dua/prisma/generated/campaigns/client';
 import { LeasePool } from '@thi-dua/prisma/leases';
 import { createSubgraph, type ServiceOptions, type Subgraph } from '@thi-dua/schema/subgraph';
+import { calendarRoute } from './calendar/calendar-route.js';
 import { subgraphSchema } from './schema.js';
 
 /** Campaigns: movements, and plans with everything their documents say. */
@@ -13,5 +14,5 @@ export function createCampaigns(options: ServiceOptions): Subgraph {
     maxWaitMs: options.maxWaitMs ?? 5000,
     applicationName: 'campaigns',
   });
-  return createSubgraph({ name: 'campaigns', ...subgraphSchema, pool, options });
+  return createSubgraph({ name: 'campaigns', ...subgraphSchema, pool, options, routes: [calendarRoute] });
 }

@@ -2,7 +2,7 @@ import { localityId } from '@thi-dua/prisma/seed/seed-localities';
 import { toGlobalId } from '@thi-dua/schema/global-id';
 import { fileOf } from '../import/board.js';
 import type { ArgumentTable } from './selection.js';
-import { figureOf, type Secret, slugs, territoryOf } from './world.js';
+import { entityOf, figureOf, type Secret, slugs, territoryOf } from './world.js';
 
 /** Arguments of fields below the root. One of a kind is enough: what they are asked about varies at the root. */
 export const fieldArguments: ArgumentTable = {
@@ -19,7 +19,7 @@ export const fieldArguments: ArgumentTable = {
 /** How each root field is asked, in every way that could reach a secret. A root field that is not here fails the matrix. */
 export function rootArguments(secrets: readonly Secret[]): Record<string, readonly string[]> {
   const territories = slugs.flatMap((slug) => territoryOf(slug) ?? []);
-  const plans = secrets.filter((secret) => secret.kind !== 'figure');
+  const plans = secrets.filter((secret) => entityOf(secret) === 'Plan');
   return {
     viewer: [''],
     tenants: ['first: 100'],
@@ -61,6 +61,7 @@ export function rootArguments(secrets: readonly Secret[]): Record<string, readon
       ...slugs.map((slug) => `filter: { tenant: "${slug}" }`),
     ],
     deadlines: ['from: "2017-01-01", to: "2026-12-31", first: 500'],
+    calendarFeed: [''],
     awardForms: ['asOf: "2023-01-01"'],
   };
 }
@@ -71,7 +72,7 @@ const nobody = '00000000-0000-4000-8000-000000000000';
 export const idOfNothing = (secret: Secret) => toGlobalId(secret.kind === 'figure' ? 'Observation' : 'Plan', nobody);
 
 const ofPlan = (secret: Secret, field: string, input: Record<string, unknown>) =>
-  secret.kind === 'figure'
+  entityOf(secret) !== 'Plan'
     ? null
     : {
         query: `mutation ($input: ${field.charAt(0).toUpperCase()}${field.slice(1)}Input!) { ${field}(input: $input) { plan { id } errors { code } } }`,
@@ -146,7 +147,7 @@ export const mutationProbes: Record<
     },
   }),
   issuePlan: (secret, id) =>
-    secret.kind === 'figure'
+    entityOf(secret) !== 'Plan'
       ? null
       : {
           query: 'mutation ($input: IssuePlanInput!) { issuePlan(input: $input) { plan { id } errors { code } } }',
@@ -161,6 +162,13 @@ export const mutationProbes: Record<
     }),
   closePlan: (secret, id) => ofPlan(secret, 'closePlan', { id, closedOn: secret.day }),
   openPlan: (secret, id) => ofPlan(secret, 'openPlan', { id, visibility: 'PUBLIC' }),
+  // Of the caller's own tenant alone: no input names another.
+  rotateCalendarFeed: () => ({
+    query:
+      'mutation ($input: RotateCalendarFeedInput!) { rotateCalendarFeed(input: $input) { feed { validUntil } errors { code } } }',
+    input: {},
+  }),
+  revokeCalendarFeed: () => ({ query: 'mutation { revokeCalendarFeed { errors { code } } }', input: {} }),
   defineIndicator: ({ owner }) => ({
     query:
       'mutation ($input: DefineIndicatorInput!) { defineIndicator(input: $input) { indicator { code } errors { code } } }',

@@ -5,13 +5,17 @@ import type { Graph } from './graph.js';
 
 /** Something of one tenant's that only some may see; `marker` shows in an answer exactly where it was shown. */
 export interface Secret {
-  kind: 'draft' | 'issued' | 'open' | 'figure';
+  kind: 'draft' | 'issued' | 'open' | 'figure' | 'feed';
   owner: string;
   /** The day the record is dated. */
   day: string;
   id: string;
   marker: string;
 }
+
+/** The entity that a secret is, where services hand it to each other by its key. */
+export const entityOf = ({ kind }: Secret): 'Plan' | 'Observation' | null =>
+  kind === 'figure' ? 'Observation' : kind === 'feed' ? null : 'Plan';
 
 export const slugs = tenantFacts.map((tenant) => tenant.slug);
 
@@ -89,6 +93,11 @@ export async function populate(graph: Graph): Promise<Secret[]> {
       return { kind, owner, day, id, marker };
     };
     secrets.push(await plan('draft'), await plan('issued'), await plan('open'));
+
+    const calendar = await graph.ask(owner, 'mutation { rotateCalendarFeed { feed { path } errors { code } } }');
+    expect(calendar.errors, owner).toBeUndefined();
+    const { feed } = (calendar.data as { rotateCalendarFeed: { feed: { path: string } } }).rotateCalendarFeed;
+    secrets.push({ kind: 'feed', owner, day, id: feed.path, marker: feed.path });
 
     const territory = territoryOf(owner);
     if (territory === null) continue;

@@ -6,7 +6,7 @@ import type { Caller } from '@thi-dua/schema/caller';
 import { unavailable } from '@thi-dua/schema/errors';
 import { IDENTITY_HEADER, type IdentitySigner } from '@thi-dua/schema/identity';
 import type { Log } from '@thi-dua/schema/log';
-import { type RouteAnswer, type RouteRequest, refusal } from '@thi-dua/schema/route';
+import { ANSWER_HEADERS, type RouteAnswer, type RouteRequest, refusal } from '@thi-dua/schema/route';
 import { isInProcess, type Subgraphs } from '../subgraph-transport.js';
 import type { ServiceRoute } from './routes.js';
 
@@ -63,14 +63,13 @@ async function overHttp(
     if (!signal.aborted) log.error({ err: error }, 'the service does not answer');
     throw unavailable();
   }
-  const type = incoming.headers['content-type'];
-  const passed = ['content-disposition', 'retry-after', 'www-authenticate'].flatMap((name) => {
+  const passed = ANSWER_HEADERS.flatMap((name) => {
     const value = incoming.headers[name];
     return typeof value === 'string' ? [[name, value] as const] : [];
   });
   return {
     status: incoming.statusCode ?? 502,
-    headers: { ...(type && { 'content-type': type }), ...Object.fromEntries(passed) },
+    headers: Object.fromEntries(passed),
     body: incoming,
   };
 }

@@ -6,11 +6,17 @@ import { OperatorError } from '@thi-dua/prisma/errors';
 const keyBytes = 32;
 
 /**
- * The key that signs tokens for local use, made on first need and readable by its owner alone. Honoured only where no
- * issuer is configured and the gateway listens on loopback.
+ * The key that signs tokens for local use. Honoured only where no issuer is configured and the gateway listens on
+ * loopback.
  */
-export function localKey(dataDir: string): Uint8Array {
-  const file = join(resolve(dataDir), 'token.key');
+export const localKey = (dataDir: string): Uint8Array => keptKey(dataDir, 'token.key');
+
+/** The key that gateway and services share where none is configured: what it signed must outlive a restart. */
+export const serverKey = (dataDir: string): Uint8Array => keptKey(dataDir, 'server.key');
+
+/** Made on first need, and readable by its owner alone. */
+function keptKey(dataDir: string, name: string): Uint8Array {
+  const file = join(resolve(dataDir), name);
   try {
     mkdirSync(resolve(dataDir), { recursive: true });
     try {
@@ -29,7 +35,7 @@ export function localKey(dataDir: string): Uint8Array {
     const reason = error instanceof Error ? error.message : String(error);
     throw new OperatorError(
       'LOCAL_KEY',
-      `The key for local tokens cannot be read or made (${reason}). Start as the owner of that folder, or name another in DATA_DIR.`,
+      `The key in ${name} cannot be read or made (${reason}). Start as the owner of that folder, or name another in DATA_DIR.`,
     );
   }
 }

@@ -1,0 +1,19 @@
+import type { ServiceName } from '@thi-dua/schema/identity';
+import type { RouteAddress } from '@thi-dua/schema/route';
+
+export interface ServiceRoute extends RouteAddress {
+  readonly service: ServiceName;
+}
+
+/** What the gateway takes and gives beside the graph, under an access token. Known here, because a service may run elsewhere. */
+export const SERVICE_ROUTES: readonly ServiceRoute[] = [
+  { method: 'POST', path: '/import/observations', service: 'indicators' },
+  { method: 'GET', path: '/templates/observations', service: 'indicators' },
+];
+
+/** A tenant's calendar, for programs that know no tokens: what allows reading it is in the address itself. */
+export const CALENDAR: ServiceRoute = { method: 'GET', path: '/calendar', service: 'campaigns' };
+
+/** The secret in the address of a calendar; null where the path is no such address. */
+export const calendarToken = (path: string): string | null =>
+  /^\/calendar\/([\w.-]{1,1000})\.ics$/.exec(path)?.[1] ?? null;
