@@ -17,7 +17,8 @@ const NATION = '00000000-0000-8000-8000-000000000000';
 
 /** A country of our own with nothing on its map but the nation and the central board, which is asked through the graph. */
 export async function boardOfEmptyCountry() {
-  const { appUrl, operatorUrl } = await testDatabase();
+  const database = await testDatabase();
+  const { appUrl, operatorUrl } = database;
   const client = await connect(operatorUrl);
   afterAll(() => client.end());
   const clear = async () => {
@@ -45,5 +46,5 @@ export async function boardOfEmptyCountry() {
     expect(result.errors).toBeUndefined();
     return JSON.parse(JSON.stringify(result.data));
   };
-  return { appUrl, client, clear, service, askAs, asBoard };
+  return { database, appUrl, client, clear, service, askAs, asBoard };
 }

@@ -137,12 +137,11 @@ function skippedLevels(map: Excerpt, { ended }: StandingAfter, placements: reado
     ]);
     if (!levels.has('DISTRICT') || !levels.has('COMMUNE')) return [];
     const skipping = group.filter(({ unit }) => unit.level === 'COMMUNE');
-    return (skipping.length > 0 ? skipping : group).map(({ unit, parent, path }) =>
-      fault(
-        'LEVEL_SKIPPED',
-        `${unit.code} would lie in ${parent.code}, where communes and districts would stand side by side.`,
-        ...path,
-      ),
-    );
+    const named = grouped(skipping.length > 0 ? skipping : group, ({ path }) => path.join('.'));
+    return [...named.values()].map((units) => {
+      const codes = codesOf(units.map(({ unit }) => unit));
+      const message = `In ${first.parent.code}, communes and districts would stand side by side by these: ${codes}.`;
+      return fault('LEVEL_SKIPPED', message, ...(units[0]?.path ?? []));
+    });
   });
 }
