@@ -1,11 +1,13 @@
-import { pageArgs, pageSize, paginate } from '@thi-dua/schema/connection';
+import { type CursorKey, pageArgs, pageSize, paginate } from '@thi-dua/schema/connection';
+import { badInput } from '@thi-dua/schema/errors';
 import { builder } from '../builder.js';
 import { requireIndicator, requireMethodology } from '../definition/definition-store.js';
-import { indicatorValues } from '../figure/indicator-value.js';
+import { type IndicatorValue, indicatorValues } from '../figure/indicator-value.js';
 import { BasisEnum, IndicatorValueConnectionRef, IndicatorValueRef } from '../figure/indicator-value-graph.js';
 import { countBelow, type UnitBelow, unitsBelow } from '../figure/units-store.js';
 import { lastDay } from '../period/period.js';
 import { requirePeriod, requirePeriods } from '../period/period-argument.js';
+import { BREAKDOWN_ORDERS, byValue, isValue, type ValueKey } from './by-value.js';
 import { LocalityLevelEnum } from './level-enum.js';
 import { LocalityRef } from './locality-reference.js';
 
@@ -66,11 +68,16 @@ builder.objectField(LocalityRef, 'series', (t) =>
   }),
 );
 
+const BreakdownOrderEnum = builder.enumType('BreakdownOrder', {
+  description: 'CODE: by the code of the unit. By value: units without a value that the caller may see stand last.',
+  values: BREAKDOWN_ORDERS,
+});
+
 builder.objectField(LocalityRef, 'breakdown', (t) =>
   t.field({
     type: IndicatorValueConnectionRef,
     nullable: true,
-    description: 'The figures of all units of a level in this unit, by code; null on a map on which it does not stand.',
+    description: 'The figures of all units of a level in this unit; null on a map on which it does not stand.',
     args: {
       indicator: t.arg.string({ required: true }),
       period: t.arg.string({ required: true }),
@@ -78,9 +85,15 @@ builder.objectField(LocalityRef, 'breakdown', (t) =>
       basis: t.arg({ type: BasisEnum, required: true, defaultValue: 'OFFICIAL' }),
       boundary: t.arg({ type: 'Date', required: false }),
       methodology: t.arg.string({ required: false }),
+      orderBy: t.arg({
+        type: BreakdownOrderEnum,
+        required: true,
+        defaultValue: 'CODE',
+        description: 'By value, every unit of the level is looked at, however short the page.',
+      }),
       ...pageArgs(t),
     },
-    resolve: async ({ unit }, { period: text, level, first, after, ...question }, context) => {
+    resolve: async ({ unit }, { period: text, level, first, after, orderBy, ...question }, context) => {
       const period = requirePeriod(text, 'period');
       const indicator = await requireIndicator(context, question.indicator);
       await requireMethodology(context, indicator, question.methodology, lastDay(period));
@@ -88,27 +101,44 @@ builder.objectField(LocalityRef, 'breakdown', (t) =>
       pageSize(first);
       const standing = await unitsBelow(context).load({ unit, level, day, after: '', take: 0 });
       if (standing === null) return null;
+      const below = async (after: string, take: number) =>
+        (await unitsBelow(context).load({ unit, level, day, after, take })) ?? [];
+      const count = () => countBelow(context).load({ unit, level, day });
+      const valuesOf = (units: readonly UnitBelow[]) =>
+        indicatorValues(
+          context,
+          question,
+          units.map(({ id }) => ({ unit: id, period })),
+        );
+      if (orderBy !== 'CODE') {
+        const units = await below('', EVERY_UNIT);
+        const values = await valuesOf(units);
+        const order = byValue(orderBy);
+        const rows = units
+          .map(({ code }, i): ValueRow => ({ code, value: values[i]?.value ?? null, node: values[i] ?? null }))
+          .sort(order);
+        const page = await paginate<ValueRow>(
+          { first, after },
+          {
+            keyLength: 2,
+            keyOf: ({ value, code }) => [value, code],
+            fetch: async (take, behind) =>
+              rows.filter((row) => behind === null || order(row, keyFrom(behind)) > 0).slice(0, take),
+            count,
+          },
+        );
+        return { ...page, edges: page.edges.flatMap(({ cursor, node: { node } }) => (node ? [{ node, cursor }] : [])) };
+      }
       const page = await paginate<UnitBelow>(
         { first, after },
         {
           keyLength: 1,
-          keyOf: (below) => [below.code],
-          fetch: async (take, behind) =>
-            (await unitsBelow(context).load({
-              unit,
-              level,
-              day,
-              after: behind === null ? '' : String(behind[0]),
-              take,
-            })) ?? [],
-          count: () => countBelow(context).load({ unit, level, day }),
+          keyOf: ({ code }) => [code],
+          fetch: (take, behind) => below(behind === null ? '' : String(behind[0]), take),
+          count,
         },
       );
-      const values = await indicatorValues(
-        context,
-        question,
-        page.edges.map(({ node }) => ({ unit: node.id, period })),
-      );
+      const values = await valuesOf(page.edges.map(({ node }) => node));
       return {
         ...page,
         edges: page.edges.flatMap(({ cursor }, i) => {
@@ -119,3 +149,16 @@ builder.objectField(LocalityRef, 'breakdown', (t) =>
     },
   }),
 );
+
+interface ValueRow extends ValueKey {
+  node: IndicatorValue | null;
+}
+
+/** More units than any level has. */
+const EVERY_UNIT = 2_000_000;
+
+function keyFrom([value, code]: CursorKey): ValueKey {
+  if ((value !== null && !isValue(value)) || typeof code !== 'string')
+    throw badInput('"after" is not a cursor of this list. Ask on in the order in which it was given.', 'after');
+  return { value: value ?? null, code };
+}

@@ -30,19 +30,15 @@ export class Client {
 
   private async post(path: string, headers: Record<string, string>, texts: Iterable<string>): Promise<string> {
     return new Promise((resolve, reject) => {
-      const sent = request(
-        new URL(path, this.url),
-        { method: 'POST', agent: this.agent, headers },
-        (response) => {
-          const chunks: Buffer[] = [];
-          response.on('data', (chunk: Buffer) => chunks.push(chunk));
-          response.on('end', () => {
-            const text = Buffer.concat(chunks).toString();
-            if (response.statusCode === 200) resolve(text);
-            else reject(new Error(`${path} answered ${response.statusCode}: ${text.slice(0, 500)}`));
-          });
-        },
-      );
+      const sent = request(new URL(path, this.url), { method: 'POST', agent: this.agent, headers }, (response) => {
+        const chunks: Buffer[] = [];
+        response.on('data', (chunk: Buffer) => chunks.push(chunk));
+        response.on('end', () => {
+          const text = Buffer.concat(chunks).toString();
+          if (response.statusCode === 200) resolve(text);
+          else reject(new Error(`${path} answered ${response.statusCode}: ${text.slice(0, 500)}`));
+        });
+      });
       sent.on('error', reject);
       for (const text of texts) sent.write(text);
       sent.end();

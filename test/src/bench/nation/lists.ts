@@ -53,9 +53,7 @@ function madeUp(folder: string): Lists {
     ...range(OLD.districts).map(
       (n) => `${numbered(n, 3)},Huyện số ${n + 1},Huyện,DISTRICT,${numbered(provinceOf(n), 2)}`,
     ),
-    ...range(OLD.communes).map(
-      (n) => `${numbered(n, 5)},Xã số ${n + 1},Xã,COMMUNE,${numbered(districtOf(n), 3)}`,
-    ),
+    ...range(OLD.communes).map((n) => `${numbered(n, 5)},Xã số ${n + 1},Xã,COMMUNE,${numbered(districtOf(n), 3)}`),
   ];
   const newCommuneOf = (commune: number) => falls(commune, OLD.communes, NEW.communes);
   const newProvinceOf = (province: number) => falls(province, OLD.provinces, NEW.provinces);

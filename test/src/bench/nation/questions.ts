@@ -18,11 +18,16 @@ const SINCE = '2025-12-31';
 const REFORM = '2025-07-01';
 
 /** The stored sums of the provinces of a day's map, and what they reported themselves: as a value needs both. */
-const provinces = async (client: pg.ClientBase, indicator: string, standard: string, periods: string[], day: string) => {
-  const { rows } = await client.query<Row & { unit: string; period: string; x: string | null; y: string | null }>(
-    {
-      name: 'provinces',
-      text: `SELECT e.child_id AS unit, l.code, k.period, r.provisional_x AS x, r.provisional_y AS y, r.provisional_complete AS complete,
+const provinces = async (
+  client: pg.ClientBase,
+  indicator: string,
+  standard: string,
+  periods: string[],
+  day: string,
+) => {
+  const { rows } = await client.query<Row & { unit: string; period: string; x: string | null; y: string | null }>({
+    name: 'provinces',
+    text: `SELECT e.child_id AS unit, l.code, k.period, r.provisional_x AS x, r.provisional_y AS y, r.provisional_complete AS complete,
           r.provisional_reported AS reported, r.expected, o.value AS own, exists(SELECT FROM indicators.release s WHERE s.locality_id = e.child_id AND s.period = k.period) AS opened
         FROM map.locality n JOIN map.locality_parent e ON e.parent_id = n.id AND e.begins <= $4::date AND $4::date < e.ends
         JOIN map.locality l ON l.id = e.child_id
@@ -30,9 +35,8 @@ const provinces = async (client: pg.ClientBase, indicator: string, standard: str
         LEFT JOIN indicators.roll_up r ON r.unit = e.child_id AND r.indicator = $1 AND r.methodology = $2 AND r.period = k.period
         LEFT JOIN indicators.observation o ON o.locality_id = e.child_id AND o.indicator = $1 AND o.period = k.period AND o.current
         WHERE n.code = 'VN' ORDER BY k.period, l.code`,
-      values: [indicator, standard, periods, day],
-    },
-  );
+    values: [indicator, standard, periods, day],
+  });
   return rows;
 };
 const unitOf = (client: pg.ClientBase, code: string, day: string) =>
@@ -56,7 +60,13 @@ const sum = (texts: (string | null)[]): string | null => {
 };
 
 /** Sums over all communes, each by its own report, grouped as asked. */
-const overLeaves = async (client: pg.ClientBase, by: 'nation' | 'province' | 'period' | 'heir', indicator: string, periods: string[], day: string) => {
+const overLeaves = async (
+  client: pg.ClientBase,
+  by: 'nation' | 'province' | 'period' | 'heir',
+  indicator: string,
+  periods: string[],
+  day: string,
+) => {
   const group = { nation: `'VN'`, province: 'a.code', period: 'o.period', heir: 'h.code' }[by];
   const { rows } = await client.query<{ total: string }>(
     `SELECT ${group} AS grp, trim_scale(sum(o.value))::text AS total
@@ -111,7 +121,8 @@ export const questions: readonly Question[] = [
   {
     name: 'series of the nation, 10 years',
     query: `{ locality(code: "VN") { series(indicator: "HOUSEHOLDS", from: "2015", to: "2024", basis: PROVISIONAL) { period value coverage { expected reported complete } } } }`,
-    numbers: (data: { locality: { series: { value: string | null }[] } }) => data.locality.series.map(({ value }) => value),
+    numbers: (data: { locality: { series: { value: string | null }[] } }) =>
+      data.locality.series.map(({ value }) => value),
     async bare(client) {
       await unitOf(client, 'VN', DAY);
       await definition(client, 'HOUSEHOLDS');
@@ -148,7 +159,13 @@ export const questions: readonly Question[] = [
   },
   {
     name: '34 provinces × 5 indicators × 10 years',
-    query: `{ locality(code: "VN") { ${['HOUSEHOLDS', 'POOR_HOUSEHOLDS', 'NEAR_POOR_HOUSEHOLDS', 'ETHNIC_MINORITY_HOUSEHOLDS', 'REGISTERED_TO_ESCAPE']
+    query: `{ locality(code: "VN") { ${[
+      'HOUSEHOLDS',
+      'POOR_HOUSEHOLDS',
+      'NEAR_POOR_HOUSEHOLDS',
+      'ETHNIC_MINORITY_HOUSEHOLDS',
+      'REGISTERED_TO_ESCAPE',
+    ]
       .flatMap((indicator, i) =>
         [...YEARS, '2025'].map(
           (year) =>

@@ -42,7 +42,7 @@ function seedOf(code: string): number {
 }
 
 /** Synthetic, and consistent: opening − escaped + newly poor + fallen back + other = closing, in every year. */
-function valueOf(code: string, indicator: Indicator, year: number): number {
+function figureOf(code: string, indicator: Indicator, year: number): number {
   const seed = seedOf(code);
   const households = (at: number) => 800 + (seed % 2500) + (at - 2015) * (seed % 17);
   const poor = (at: number) => Math.floor((households(at) * (40 + (seed % 160))) / (1000 * (1 + (at - 2015) / 5)));
@@ -81,7 +81,9 @@ function valueOf(code: string, indicator: Indicator, year: number): number {
 export const communeLines = (communes: readonly Commune[], years: readonly number[]): string[] =>
   years.flatMap((year) =>
     communes.flatMap(({ code }) =>
-      atCommunes.map((indicator) => `${code},${indicator},${year},${valueOf(code, indicator, year)},${standardOf(indicator, year)}`),
+      atCommunes.map(
+        (indicator) => `${code},${indicator},${year},${figureOf(code, indicator, year)},${standardOf(indicator, year)}`,
+      ),
     ),
   );
 
@@ -90,7 +92,7 @@ export const neighbourhoodLines = (communes: readonly Commune[], years: readonly
   years.flatMap((year) =>
     communes.flatMap(({ code, neighbourhoods }) =>
       atNeighbourhoods.flatMap((indicator) => {
-        const value = valueOf(code, indicator, year);
+        const value = figureOf(code, indicator, year);
         const each = Math.floor(value / neighbourhoods.length);
         const more = value - each * neighbourhoods.length;
         return neighbourhoods.map((unit, i) => `${unit},${indicator},${year},${each + (i < more ? 1 : 0)},`);

@@ -3,7 +3,15 @@ import type { Bench, Process } from './bench.js';
 import { CopyIn } from './copy-in.js';
 import type { Commune, Country, Reporter } from './country.js';
 import { type Question, questions } from './questions.js';
-import { atNeighbourhoods, COMMUNE_INDICATORS, communeLines, NEIGHBOURHOOD_YEARS, neighbourhoodLines, YEAR_SINCE, YEARS } from './rows.js';
+import {
+  atNeighbourhoods,
+  COMMUNE_INDICATORS,
+  communeLines,
+  NEIGHBOURHOOD_YEARS,
+  neighbourhoodLines,
+  YEAR_SINCE,
+  YEARS,
+} from './rows.js';
 import { decimal, note, quantile, table, times, whole } from './table.js';
 import { type Watched, watch } from './watch.js';
 import type { Wish } from './wish.js';
@@ -46,7 +54,16 @@ interface Loaded {
   watched: Watched;
 }
 
-export async function run({ bench, country, operator, postmaster, appUrl, operatorUrl, say, wish }: Run): Promise<void> {
+export async function run({
+  bench,
+  country,
+  operator,
+  postmaster,
+  appUrl,
+  operatorUrl,
+  say,
+  wish,
+}: Run): Promise<void> {
   const gateway = await bench.gateway(appUrl);
   const bare = await bench.bare(operatorUrl);
   const before = split(country.before);
@@ -88,7 +105,10 @@ export async function run({ bench, country, operator, postmaster, appUrl, operat
     'neighbourhoods',
     filesOf(before.rest, (of) => neighbourhoodLines(of, NEIGHBOURHOOD_YEARS)),
   );
-  await load('communes since the reform', filesOf(since.rest, (of) => communeLines(of, [YEAR_SINCE])));
+  await load(
+    'communes since the reform',
+    filesOf(since.rest, (of) => communeLines(of, [YEAR_SINCE])),
+  );
   say('ANALYZE …');
   await operator.query('ANALYZE');
   const many = await count(operator);
@@ -103,7 +123,16 @@ export async function run({ bench, country, operator, postmaster, appUrl, operat
   ingestTable({ communes, neighbourhoods }, copies);
   table(
     'All provinces at once against one after another',
-    ['', 'rows', 's', 'rows/s', 'looks at which one waited', 'longest wait seen, ms', 'most that waited for one', 'deadlocks'],
+    [
+      '',
+      'rows',
+      's',
+      'rows/s',
+      'looks at which one waited',
+      'longest wait seen, ms',
+      'most that waited for one',
+      'deadlocks',
+    ],
     (
       [
         [`${ONE_BY_ONE}, one after another`, serial],
@@ -123,7 +152,9 @@ export async function run({ bench, country, operator, postmaster, appUrl, operat
     ]),
   );
   const ratio =
-    (parallel.rows + parallelAgain.rows) / (parallel.ms + parallelAgain.ms) / ((serial.rows + serialAgain.rows) / (serial.ms + serialAgain.ms));
+    (parallel.rows + parallelAgain.rows) /
+    (parallel.ms + parallelAgain.ms) /
+    ((serial.rows + serialAgain.rows) / (serial.ms + serialAgain.ms));
   note(`At once: ${times(ratio)} (aim ≥ 1.5× on 2 cores). Every file was taken in at its first attempt.`);
   if (verified) {
     note(
@@ -164,9 +195,7 @@ interface Copies {
 async function bareCopies(operator: pg.Client, say: Run['say']): Promise<Copies> {
   say('bare COPY of the same rows …');
   const copied = async (indexes: string): Promise<number> => {
-    await operator.query(
-      `CREATE TABLE indicators.bare (LIKE indicators.observation); ${indexes}`,
-    );
+    await operator.query(`CREATE TABLE indicators.bare (LIKE indicators.observation); ${indexes}`);
     let rows = 0;
     let ms = 0;
     const { rows: tenants } = await operator.query<{ tenant: string }>(
@@ -196,7 +225,9 @@ async function bareCopies(operator: pg.Client, say: Run['say']): Promise<Copies>
     return (rows / ms) * 1000;
   };
   return {
-    stored: await copied('CREATE UNIQUE INDEX ON indicators.bare (locality_id, indicator, period, methodology, revision) NULLS NOT DISTINCT'),
+    stored: await copied(
+      'CREATE UNIQUE INDEX ON indicators.bare (locality_id, indicator, period, methodology, revision) NULLS NOT DISTINCT',
+    ),
     keyed: await copied(
       `CREATE UNIQUE INDEX ON indicators.bare (id); CREATE INDEX ON indicators.bare (locality_id, indicator, period); CREATE INDEX ON indicators.bare (updated_at, id);
        CREATE UNIQUE INDEX ON indicators.bare (locality_id, indicator, period, methodology) NULLS NOT DISTINCT WHERE current`,
@@ -208,7 +239,15 @@ function ingestTable(loads: Record<string, Loaded>, copies: Copies): void {
   const mb = (value: number | null) => (value === null ? '–' : whole(value));
   table(
     'Ingest: validation, row-level security, history and both roll-ups, beside bare COPY of the same rows',
-    ['', 'rows', 'rows/s', 'of COPY into one indexed table', 'of COPY into all its indexes', 'gateway, MB', 'largest session, MB'],
+    [
+      '',
+      'rows',
+      'rows/s',
+      'of COPY into one indexed table',
+      'of COPY into all its indexes',
+      'gateway, MB',
+      'largest session, MB',
+    ],
     [
       ...Object.entries(loads).map(([name, { rows, ms, watched }]) => {
         const rate = (rows / ms) * 1000;
@@ -269,7 +308,13 @@ interface Asked {
 const WARM_UP = 15;
 
 /** Every question of gateway and bare handler in turn, one client; the leaves a few times. The answers must agree. */
-async function askAll(gateway: Process, bare: Process, operator: pg.Client, rounds: number, say: Run['say']): Promise<Asked[]> {
+async function askAll(
+  gateway: Process,
+  bare: Process,
+  operator: pg.Client,
+  rounds: number,
+  say: Run['say'],
+): Promise<Asked[]> {
   const taken: Asked[] = questions.map((question) => ({ question, gateway: [], bare: [], leavesMs: null }));
   const timed = async (into: number[] | null, work: () => Promise<unknown>) => {
     const begun = performance.now();
@@ -287,7 +332,9 @@ async function askAll(gateway: Process, bare: Process, operator: pg.Client, roun
       ['the sum over the leaves', question.leaves && (await question.leaves(operator))],
     ] as const) {
       if (other !== null && JSON.stringify(other) !== JSON.stringify(numbers))
-        throw new Error(`${question.name}: the gateway says ${JSON.stringify(numbers).slice(0, 400)}, ${who} ${JSON.stringify(other).slice(0, 400)}`);
+        throw new Error(
+          `${question.name}: the gateway says ${JSON.stringify(numbers).slice(0, 400)}, ${who} ${JSON.stringify(other).slice(0, 400)}`,
+        );
     }
     for (let n = 0; n < WARM_UP + rounds; n++) {
       const warm = n >= WARM_UP;
@@ -307,7 +354,18 @@ function questionTable(first: readonly Asked[], last: readonly Asked[], few: Cou
   const p = (sample: readonly number[], q: number) => (sample.length === 0 ? '–' : decimal(quantile(sample, q)));
   table(
     `Questions, one client, ms: with ${whole(many.observations)} observations, and with ${whole(few.observations)}`,
-    ['', 'gateway p50', 'p99', 'bare p50', 'p99', 'p50 of bare', `p50 with ${decimal((100 * few.observations) / many.observations, 1)}%`, 'all of that', 'summing the leaves', 'earned'],
+    [
+      '',
+      'gateway p50',
+      'p99',
+      'bare p50',
+      'p99',
+      'p50 of bare',
+      `p50 with ${decimal((100 * few.observations) / many.observations, 1)}%`,
+      'all of that',
+      'summing the leaves',
+      'earned',
+    ],
     last.map((asked, i) => {
       const earlier = first[i];
       const p50 = quantile(asked.gateway, 0.5);
@@ -333,12 +391,18 @@ function questionTable(first: readonly Asked[], last: readonly Asked[], few: Cou
 }
 
 /** What an operator's repair takes. */
-async function rebuild(operator: pg.Client, say: Run['say']): Promise<{ indicator: string; ms: number; rollUps: number }> {
+async function rebuild(
+  operator: pg.Client,
+  say: Run['say'],
+): Promise<{ indicator: string; ms: number; rollUps: number }> {
   const indicator = 'POVERTY_RATE';
   say(`adding up ${indicator} anew …`);
   const begun = performance.now();
   await operator.query('SELECT indicators.rebuild_roll_ups($1)', [indicator]);
   const ms = performance.now() - begun;
-  const { rows } = await operator.query<{ n: number }>('SELECT count(*)::int AS n FROM indicators.roll_up WHERE indicator = $1', [indicator]);
+  const { rows } = await operator.query<{ n: number }>(
+    'SELECT count(*)::int AS n FROM indicators.roll_up WHERE indicator = $1',
+    [indicator],
+  );
   return { indicator, ms, rollUps: rows[0]?.n ?? 0 };
 }

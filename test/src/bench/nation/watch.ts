@@ -28,11 +28,7 @@ export interface Watched {
 const EVERY_MS = 100;
 
 /** Looks at memory and locks until it is told to stop. */
-export async function watch(
-  operatorUrl: string,
-  gateway: number,
-  postmaster: number,
-): Promise<() => Promise<Watched>> {
+export async function watch(operatorUrl: string, gateway: number, postmaster: number): Promise<() => Promise<Watched>> {
   const client = await connect(operatorUrl);
   const deadlocks = async () => {
     const { rows } = await client.query<{ n: number }>(
@@ -53,7 +49,8 @@ export async function watch(
   const most = (a: number | null, b: number | null) => (b === null ? a : Math.max(a ?? 0, b));
   const look = async () => {
     seen.gatewayMb = most(seen.gatewayMb, ownMemory(gateway));
-    for (const pid of postgresPids(postmaster)) if (pid !== postmaster) seen.sessionMb = most(seen.sessionMb, ownMemory(pid));
+    for (const pid of postgresPids(postmaster))
+      if (pid !== postmaster) seen.sessionMb = most(seen.sessionMb, ownMemory(pid));
     const { rows } = await client.query<{ ms: number; holders: number[] }>(
       `SELECT extract(epoch FROM clock_timestamp() - state_change)::float8 * 1000 AS ms, pg_blocking_pids(pid) AS holders
        FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`,
