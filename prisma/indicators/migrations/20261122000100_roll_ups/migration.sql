@@ -409,7 +409,7 @@ BEGIN
     IF NOT FOUND THEN RETURN; END IF;
     -- Lookups behind OFFSET 0, all else joined by hashes: as in `fresh_roll_ups`.
     WITH t AS MATERIALIZED (
-        SELECT DISTINCT kind, unit, indicator, methodology, period, begins, ends FROM indicators.roll_up_touch WHERE xact = me
+        SELECT kind, unit, indicator, methodology, period, begins, ends FROM indicators.roll_up_touch WHERE xact = me
     ),
     -- The figures that are touched, or whose unit is; `only`: no question but this, `for_period`: no period but this.
     stated AS (
@@ -431,7 +431,7 @@ BEGIN
     ),
     -- A month of a flow may count in its quarter and in its year.
     figure AS MATERIALIZED (
-        SELECT DISTINCT s.unit, s.indicator, s.methodology, p.period, indicators.last_day(p.period) AS day, s.gone, s.only
+        SELECT s.unit, s.indicator, s.methodology, p.period, indicators.last_day(p.period) AS day, s.gone, s.only
         FROM stated s JOIN indicators.indicator c ON c.code = s.indicator
         CROSS JOIN LATERAL unnest(CASE WHEN c.kind = 'COUNT' AND c.time = 'FLOW' THEN indicators.periods_around(s.period) ELSE ARRAY[s.period] END) AS p(period)
         WHERE (s.for_period IS NULL OR p.period = s.for_period)
@@ -547,7 +547,7 @@ BEGIN
     PERFORM pg_advisory_xact_lock(hashtextextended('indicators.observation/' || n.tenant_id, 0))
     FROM (SELECT DISTINCT tenant_id FROM new_rows ORDER BY tenant_id) n;
     INSERT INTO indicators.roll_up_touch (kind, unit, indicator, methodology, period)
-    SELECT DISTINCT 'FIGURE', locality_id, indicator, methodology, period FROM new_rows;
+    SELECT 'FIGURE', locality_id, indicator, methodology, period FROM new_rows;
     INSERT INTO indicators.roll_up_due DEFAULT VALUES ON CONFLICT DO NOTHING;
     RETURN NULL;
 END $$;
@@ -558,7 +558,7 @@ BEGIN
     IF NOT EXISTS (SELECT FROM new_rows) THEN RETURN NULL; END IF;
     PERFORM indicators.lock_map(false);
     INSERT INTO indicators.roll_up_touch (kind, unit, indicator, methodology, period)
-    SELECT DISTINCT 'FIGURE', n.locality_id, n.indicator, n.methodology, n.period
+    SELECT 'FIGURE', n.locality_id, n.indicator, n.methodology, n.period
     FROM new_rows n JOIN old_rows o ON o.id = n.id
     WHERE (n.value, n.status, n.current, n.official) IS DISTINCT FROM (o.value, o.status, o.current, o.official);
     IF FOUND THEN INSERT INTO indicators.roll_up_due DEFAULT VALUES ON CONFLICT DO NOTHING; END IF;
@@ -569,7 +569,7 @@ BEGIN
     IF NOT EXISTS (SELECT FROM old_rows) THEN RETURN NULL; END IF;
     PERFORM indicators.lock_map(false);
     INSERT INTO indicators.roll_up_touch (kind, unit, indicator, methodology, period)
-    SELECT DISTINCT 'GONE', locality_id, indicator, methodology, period FROM old_rows;
+    SELECT 'GONE', locality_id, indicator, methodology, period FROM old_rows;
     INSERT INTO indicators.roll_up_due DEFAULT VALUES ON CONFLICT DO NOTHING;
     RETURN NULL;
 END $$;

@@ -27,7 +27,7 @@ const provinces = async (
 ) => {
   const { rows } = await client.query<Row & { unit: string; period: string; x: string | null; y: string | null }>({
     name: 'provinces',
-    text: `SELECT e.child_id AS unit, l.code, k.period, r.provisional_x AS x, r.provisional_y AS y, r.provisional_complete AS complete,
+    text: `SELECT e.child_id AS unit, l.code, k.period, trim_scale(r.provisional_x)::text AS x, trim_scale(r.provisional_y)::text AS y, r.provisional_complete AS complete,
           r.provisional_reported AS reported, r.expected, o.value AS own, exists(SELECT FROM indicators.release s WHERE s.locality_id = e.child_id AND s.period = k.period) AS opened
         FROM map.locality n JOIN map.locality_parent e ON e.parent_id = n.id AND e.begins <= $4::date AND $4::date < e.ends
         JOIN map.locality l ON l.id = e.child_id

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 const usage = `Usage: npm run bench -- nation [--scale SHARE] [--rounds N] [--keep FOLDER]
   --scale   the share of the country's communes that report, above 0 and at most 1 (default: 1)
   --rounds  how often each question is asked of the gateway and of the bare handler (default: 100)
-  --keep    keep the database in this folder, and use what is loaded there already`;
+  --keep    keep the database in this folder, which must be empty`;
 
 export interface Wish {
   scale: number;
