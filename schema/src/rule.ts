@@ -203,30 +203,49 @@ export interface RuleBrief {
   promised: Record<string, RuleBrief[] | null>;
 }
 const periodYear = z.int().min(1).max(9999).nullable();
+const scheduled = z.array(
+  z.strictObject({
+    locality: uuid,
+    year: z.int().min(1901).max(2998),
+    indicator,
+    meaning: z.enum(['LEVEL', 'REDUCTION']),
+    value: decimal,
+  }),
+);
+const framed = {
+  owner: z.string(),
+  from: periodYear,
+  to: periodYear,
+  day: z.iso.date().nullable(),
+  schedule: scheduled,
+};
 export const RuleBrief: z.ZodType<RuleBrief> = z.lazy(() =>
   z.strictObject({
+    ...framed,
     rule: RuleSpec,
-    owner: z.string(),
     scope: RuleScope.nullable(),
-    from: periodYear,
-    to: periodYear,
-    day: z.iso.date().nullable(),
-    schedule: z.array(
-      z.strictObject({
-        locality: uuid,
-        year: z.int().min(1901).max(2998),
-        indicator,
-        meaning: z.enum(['LEVEL', 'REDUCTION']),
-        value: decimal,
-      }),
-    ),
     promised: z.record(z.string(), z.array(RuleBrief).nullable()),
   }),
 );
+
+/** The same of a target as a whole. */
+export interface TargetBrief extends Pick<RuleBrief, 'owner' | 'from' | 'to' | 'day' | 'schedule'> {
+  /** Of its computable parts. */
+  parts: RuleBrief[];
+}
+export const TargetBrief: z.ZodType<TargetBrief> = z.strictObject({ ...framed, parts: z.array(RuleBrief) });
+/** The targets of a plan. */
+export const PlanBrief = z.array(TargetBrief);
 
 /** The plans and programmes whose targets a rule asks to be fulfilled. */
 export function promisesIn(rule: RuleSpec): string[] {
   if ('rules' in rule) return rule.rules.flatMap(promisesIn);
   if (rule.kind === 'SHARE_OF_UNITS') return promisesIn(rule.rule);
   return rule.kind === 'FULFILS_TARGET' ? [rule.of] : [];
+}
+
+/** Whether a rule is judged by the target's annexed table. */
+export function usesSchedule(rule: RuleSpec): boolean {
+  if ('rules' in rule) return rule.rules.some(usesSchedule);
+  return rule.kind === 'SHARE_OF_UNITS' ? usesSchedule(rule.rule) : rule.kind === 'SCHEDULE';
 }

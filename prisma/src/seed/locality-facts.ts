@@ -77,3 +77,8 @@ export interface DesignationFacts {
   validTo: string | null;
   legalBasis: string | null;
 }
+
+/** How many units of a territory bear a status for a time, by the decision that lists them. */
+export interface DeclaredBearersFacts extends Omit<DesignationFacts, 'name'> {
+  count: number;
+}

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { EVER_AFTER, EVER_BEFORE } from './days.js';
 import { insertMissing } from './insert.js';
-import { designationFacts, localityFacts, regionFacts, successionFacts } from './localities/index.js';
+import { declaredBearers, designationFacts, localityFacts, regionFacts, successionFacts } from './localities/index.js';
 import type { LocalityFacts } from './locality-facts.js';
 import { stableId } from './stable-id.js';
 import { tenantFacts } from './tenants.js';
@@ -96,6 +96,18 @@ export async function seedLocalities(client: pg.ClientBase): Promise<void> {
       begins: designation.validFrom,
       ends: designation.validTo ?? EVER_AFTER,
       legal_basis: designation.legalBasis,
+    })),
+  );
+  await insertMissing(
+    client,
+    'map.declared_bearers',
+    declaredBearers.map((declared) => ({
+      locality_id: localityId(declared.locality),
+      kind: declared.kind,
+      begins: declared.validFrom,
+      ends: declared.validTo ?? EVER_AFTER,
+      count: declared.count,
+      legal_basis: declared.legalBasis,
     })),
   );
   await client.query('SELECT map.rebuild_closure()');

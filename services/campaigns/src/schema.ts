@@ -15,6 +15,6 @@ import './plan/updatePlan.js';
 import { builder } from './builder.js';
 import { CriterionRef } from './plan/criterion-graph.js';
 import { PlanRef } from './plan/plan-ref.js';
-import { TargetPartRef } from './plan/target-graph.js';
+import { TargetPartRef, TargetRef } from './plan/target-graph.js';
 
-export const subgraphSchema = toSubgraphSchema(builder, [CriterionRef, PlanRef, TargetPartRef]);
+export const subgraphSchema = toSubgraphSchema(builder, [CriterionRef, PlanRef, TargetPartRef, TargetRef]);

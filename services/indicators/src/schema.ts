@@ -15,7 +15,7 @@ import { IndicatorRef } from './definition/indicator-graph.js';
 import { RegionRef } from './group/group-graph.js';
 import { LocalityRef } from './locality/locality-reference.js';
 import { ObservationRef } from './observation/observation-graph.js';
-import { CriterionRef, TargetPartRef } from './progress/progress-graph.js';
+import { CriterionRef, PlanRef, TargetPartRef, TargetRef } from './progress/progress-graph.js';
 
 builder.mutationType({});
 
@@ -24,6 +24,8 @@ export const subgraphSchema = toSubgraphSchema(builder, [
   IndicatorRef,
   LocalityRef,
   ObservationRef,
+  PlanRef,
   RegionRef,
   TargetPartRef,
+  TargetRef,
 ]);

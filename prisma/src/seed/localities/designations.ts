@@ -1,4 +1,4 @@
-import type { DesignationFacts } from '../locality-facts.js';
+import type { DeclaredBearersFacts, DesignationFacts } from '../locality-facts.js';
 import { REFORM } from './facts.js';
 
 /**
@@ -64,3 +64,14 @@ const coastalCommunes2017 = [
 );
 
 export const designationFacts: DesignationFacts[] = [poorDistricts2018, ...poorDistricts2022, ...coastalCommunes2017];
+
+const list2022 = 'Quyết định 353/QĐ-TTg ngày 15/3/2022';
+const stage2022 = { validFrom: '2022-03-15', validTo: '2026-01-01', legalBasis: list2022 };
+
+/** Where no number stands here, it is not known whether the recorded bearers are all. */
+export const declaredBearers: DeclaredBearersFacts[] = [
+  { ...stage2022, locality: 'VN', kind: 'POOR_DISTRICT', count: 74 },
+  { ...stage2022, locality: 'VN', kind: 'EXTREMELY_DIFFICULT_COASTAL', count: 54 },
+  { ...stage2022, locality: 'P04@old', kind: 'POOR_DISTRICT', count: 7 },
+  { ...stage2022, locality: 'P24@old', kind: 'POOR_DISTRICT', count: 1 },
+];

@@ -14,5 +14,5 @@ export const localityFacts: LocalityFacts[] = recorded.map(({ locality }) => loc
 
 export const successionFacts: SuccessionFacts[] = recorded.flatMap(({ successions }) => successions);
 
-export { designationFacts } from './designations.js';
+export { declaredBearers, designationFacts } from './designations.js';
 export { regionFacts } from './regions.js';

@@ -1,4 +1,4 @@
-import type { Criterion, TargetPart } from '@thi-dua/prisma/generated/campaigns/client';
+import type { Criterion, Target, TargetPart } from '@thi-dua/prisma/generated/campaigns/client';
 import { defineLoader, inOrder } from '@thi-dua/schema/context';
 import { readGlobalUuid } from '@thi-dua/schema/global-id';
 import { reference } from '@thi-dua/schema/subgraph-schema';
@@ -12,6 +12,10 @@ const partById = defineLoader<CampaignsContext, string, TargetPart | null>(async
   });
   return inOrder(ids, rows, (row) => row.id);
 });
+const targetById = defineLoader<CampaignsContext, string, Target | null>(async (ids, context) => {
+  const rows = await context.db.target.findMany({ where: { id: { in: [...ids] }, plan: await planFilter(context) } });
+  return inOrder(ids, rows, (row) => row.id);
+});
 const criterionById = defineLoader<CampaignsContext, string, Criterion | null>(async (ids, context) => {
   const rows = await context.db.criterion.findMany({
     where: { id: { in: [...ids] }, plan: await planFilter(context) },
@@ -23,6 +27,11 @@ export const targetPartReference = reference<CampaignsContext, { id: string }>(a
   const inner = readGlobalUuid('TargetPart', id);
   const part = inner === null ? null : await partById(context).load(inner);
   return part && { __typename: 'TargetPart', ...part };
+});
+export const targetReference = reference<CampaignsContext, { id: string }>(async ({ id }, context) => {
+  const inner = readGlobalUuid('Target', id);
+  const target = inner === null ? null : await targetById(context).load(inner);
+  return target && { __typename: 'Target', ...target };
 });
 export const criterionReference = reference<CampaignsContext, { id: string }>(async ({ id }, context) => {
   const inner = readGlobalUuid('Criterion', id);

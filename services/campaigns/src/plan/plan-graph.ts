@@ -26,6 +26,7 @@ import {
   targetsOf,
 } from './plan-store.js';
 import { TenantRef, tenantReference } from './references.js';
+import { briefOfPlan } from './rule-brief.js';
 import { TargetRef } from './target-graph.js';
 
 export const PlanStatusEnum = builder.enumType('PlanStatus', { values: ['DRAFT', 'ISSUED', 'CLOSED'] as const });
@@ -91,6 +92,12 @@ builder.objectType(PlanRef, {
       description: 'The top-level items, emulation criteria and award standards; sub-items are their parts.',
       resolve: async (plan, _args, context) =>
         (await criteriaOf(context).load(plan.id)).filter((criterion) => criterion.parentId === null),
+    }),
+    targetSpecs: t.string({
+      nullable: true,
+      directives: { inaccessible: {} },
+      description: 'A PlanBrief as JSON, for the service that keeps the figures.',
+      resolve: async (plan, _args, context) => JSON.stringify(await briefOfPlan(plan, context)),
     }),
     milestones: t.field({
       type: [MilestoneRef],

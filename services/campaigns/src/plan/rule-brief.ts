@@ -1,5 +1,5 @@
-import type { Criterion, Plan, ScheduledValue, TargetPart } from '@thi-dua/prisma/generated/campaigns/client';
-import { promisesIn, type RuleBrief, type RuleSpec } from '@thi-dua/schema/rule';
+import type { Criterion, Plan, ScheduledValue, Target, TargetPart } from '@thi-dua/prisma/generated/campaigns/client';
+import { promisesIn, type RuleBrief, type RuleSpec, type TargetBrief, usesSchedule } from '@thi-dua/schema/rule';
 import type { CampaignsContext } from '../builder.js';
 import { asDay } from './plan-dates.js';
 import { callerActsFor } from './plan-policy.js';
@@ -13,6 +13,25 @@ export async function briefOfPart(part: TargetPart, context: CampaignsContext): 
   return { ...(await partBrief(part, rule, plan, context)), promised: await promised(rule, plan, context) };
 }
 
+/** The same of a whole target, with its annexed table. */
+export async function briefOfTarget(target: Target, context: CampaignsContext): Promise<TargetBrief | null> {
+  const [plan, parts, schedule] = await Promise.all([
+    planById(context).load(target.planId),
+    targetPartsOf(context).load(target.id),
+    scheduleOf(context).load(target.id),
+  ]);
+  if (plan === null) return null;
+  const briefs = await Promise.all(parts.map((part) => briefOfPart(part, context)));
+  return { ...frame(plan, schedule), parts: briefs.filter((part) => part !== null) };
+}
+
+/** The same of all targets of a plan. */
+export async function briefOfPlan(plan: Plan, context: CampaignsContext): Promise<TargetBrief[]> {
+  const targets = await targetsOf(context).load(plan.id);
+  const briefs = await Promise.all(targets.map((target) => briefOfTarget(target, context)));
+  return briefs.filter((target) => target !== null);
+}
+
 /** The same of a criterion, which judges whoever is nominated: it binds no units of its own. */
 export async function briefOfCriterion(criterion: Criterion, context: CampaignsContext): Promise<RuleBrief | null> {
   const [rule, plan] = [ruleOf(criterion.rule), await planById(context).load(criterion.planId)];
@@ -22,15 +41,8 @@ export async function briefOfCriterion(criterion: Criterion, context: CampaignsC
   return { ...brief(rule, plan, null, schedules.flat()), promised: await promised(rule, plan, context) };
 }
 
-const brief = (
-  rule: RuleSpec,
-  plan: Plan,
-  scope: TargetScope | null,
-  schedule: readonly ScheduledValue[],
-): RuleBrief => ({
-  rule,
+const frame = (plan: Plan, schedule: readonly ScheduledValue[]): Omit<TargetBrief, 'parts'> => ({
   owner: plan.tenantId,
-  scope,
   from: plan.periodFrom,
   to: plan.periodTo,
   day: asDay(plan.recordDate),
@@ -41,8 +53,14 @@ const brief = (
     meaning: meaning as 'LEVEL' | 'REDUCTION',
     value: value.toFixed(),
   })),
-  promised: {},
 });
+
+const brief = (
+  rule: RuleSpec,
+  plan: Plan,
+  scope: TargetScope | null,
+  schedule: readonly ScheduledValue[],
+): RuleBrief => ({ ...frame(plan, usesSchedule(rule) ? schedule : []), rule, scope, promised: {} });
 
 const partBrief = async (part: TargetPart, rule: RuleSpec, plan: Plan, context: CampaignsContext) =>
   brief(rule, plan, part.scope as unknown as TargetScope | null, await scheduleOf(context).load(part.targetId));

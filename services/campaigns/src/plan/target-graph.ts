@@ -4,10 +4,10 @@ import { key } from '@thi-dua/schema/subgraph-schema';
 import { builder } from '../builder.js';
 import { RuleRef, ScheduleMeaningEnum } from '../rule/rule-graph.js';
 import { LocalityLevelEnum } from './level-enum.js';
-import { targetPartReference } from './part-entities.js';
+import { targetPartReference, targetReference } from './part-entities.js';
 import { scheduleOf, targetPartsOf } from './plan-store.js';
 import { IndicatorRef, indicatorReference, LocalityRef, localityReference } from './references.js';
-import { briefOfPart } from './rule-brief.js';
+import { briefOfPart, briefOfTarget } from './rule-brief.js';
 import { ruleOf, type TargetScope } from './target-scope.js';
 
 const TargetScopeRef = builder.objectRef<TargetScope>('TargetScope').implement({
@@ -68,6 +68,8 @@ const ScheduledValueRef = builder.objectRef<ScheduledValue>('ScheduledValue').im
 
 export const TargetRef = builder.objectRef<Target>('Target').implement({
   description: 'What a plan promises to reach (chỉ tiêu phấn đấu).',
+  directives: key('id'),
+  extensions: targetReference,
   fields: (t) => ({
     id: t.id({ resolve: (target) => toGlobalId('Target', target.id) }),
     clause: t.exposeString('clause'),
@@ -80,6 +82,15 @@ export const TargetRef = builder.objectRef<Target>('Target').implement({
     schedule: t.field({
       type: [ScheduledValueRef],
       resolve: (target, _args, context) => scheduleOf(context).load(target.id),
+    }),
+    ruleSpec: t.string({
+      nullable: true,
+      directives: { inaccessible: {} },
+      description: 'A TargetBrief as JSON, for the service that keeps the figures.',
+      resolve: async (target, _args, context) => {
+        const brief = await briefOfTarget(target, context);
+        return brief && JSON.stringify(brief);
+      },
     }),
   }),
 });

@@ -25,10 +25,22 @@ interface Loaded {
   settled: boolean;
 }
 
-/** Loads whatever the question may need, in as many statements as there are kinds of things. */
-export async function loadFacts(context: IndicatorsContext, question: Question, basis: Basis): Promise<LoadedFacts> {
+/** What may be asked for, and until when each unit stood. */
+export interface Needs {
+  figures: readonly FigureKey[];
+  designations: readonly string[];
+  lastDays: ReadonlyMap<string, string | null>;
+}
+export const needsOf = (question: Question): Needs => ({
+  figures: neededFigures(question),
+  designations: neededDesignations(question),
+  lastDays: lastDaysOf(question),
+});
+
+/** Loads all that is needed, in as many statements as there are kinds of things, however many ask at a time. */
+export async function loadFacts(context: IndicatorsContext, needs: Needs, basis: Basis): Promise<LoadedFacts> {
   const known = await definitions(context);
-  const lastDays = lastDaysOf(question);
+  const { lastDays } = needs;
   const keys = new Map<string, { key: StoreKey; methodology: MethodologyRow | null }>();
   const keyOf = (wanted: FigureKey): string | null => {
     const made = storeKey(wanted, basis, lastDays.get(wanted.unit) ?? null, known);
@@ -38,8 +50,8 @@ export async function loadFacts(context: IndicatorsContext, question: Question, 
     keys.set(name, made);
     return name;
   };
-  for (const wanted of neededFigures(question)) keyOf(wanted);
-  const units = [...new Set(neededDesignations(question))];
+  for (const wanted of needs.figures) keyOf(wanted);
+  const units = [...new Set(needs.designations)];
   const [loaded, held] = await Promise.all([
     Promise.all(
       [...keys].map(

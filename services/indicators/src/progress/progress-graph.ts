@@ -1,19 +1,19 @@
+import { MAX_PAGE_SIZE, pageSize } from '@thi-dua/schema/connection';
 import { badInput } from '@thi-dua/schema/errors';
-import { requireGlobalUuid } from '@thi-dua/schema/global-id';
-import { RuleBrief } from '@thi-dua/schema/rule';
+import { requireGlobalUuid, toGlobalId } from '@thi-dua/schema/global-id';
+import { PlanBrief, RuleBrief, TargetBrief } from '@thi-dua/schema/rule';
 import { key, reference } from '@thi-dua/schema/subgraph-schema';
+import type { ZodType } from 'zod';
 import { builder, type IndicatorsContext } from '../builder.js';
 import { BasisEnum, IndicatorValueRef } from '../figure/indicator-value-graph.js';
 import { LocalityRef, localityReference } from '../locality/locality-reference.js';
 import type { Judgement } from '../rule/question.js';
-import { FROM_WORST } from '../rule/verdict.js';
-import { type Progress, progressOf, type Terms } from './progress.js';
-
-const VerdictEnum = builder.enumType('Verdict', {
-  description:
-    'MET and NOT_MET are final. ON_TRACK and OFF_TRACK say of what is not due yet whether the pace suffices. NOT_COMPARABLE: the values were measured under different standards.',
-  values: FROM_WORST,
-});
+import { overviewOf } from './overview.js';
+import { OverviewRef } from './overview-type.js';
+import { type Progress, progressOf, progressOfTarget, type Terms } from './progress.js';
+import { scheduleProgressOf } from './schedule-progress.js';
+import { ScheduleProgressRef } from './schedule-type.js';
+import { VerdictEnum } from './verdict-enum.js';
 
 const UnitProgressRef = builder.objectRef<Judgement['byUnit'][number]>('UnitProgress').implement({
   description: 'How a rule stands for one of the units that it binds.',
@@ -23,6 +23,9 @@ const UnitProgressRef = builder.objectRef<Judgement['byUnit'][number]>('UnitProg
   }),
 });
 
+const FIRST = `From 0 to ${MAX_PAGE_SIZE}, which it is where left out.`;
+const sizeOf = (first: number | null | undefined) => pageSize(first ?? MAX_PAGE_SIZE);
+
 const ProgressRef = builder.objectRef<Progress>('Progress').implement({
   description: 'How a rule stands, and on what this rests.',
   fields: (t) => ({
@@ -31,9 +34,11 @@ const ProgressRef = builder.objectRef<Progress>('Progress').implement({
     explanationEn: t.string({ description: 'In English.', resolve: (progress) => progress.explanation.en }),
     figures: t.field({
       type: [IndicatorValueRef],
-      description: 'Those that the verdict was looked up in.',
-      resolve: (progress) => progress.figures,
+      description: `Those that the verdict was looked up in; of a rule for very many units the first ${MAX_PAGE_SIZE}.`,
+      args: { first: t.arg.int({ required: false, description: FIRST }) },
+      resolve: ({ figures }, { first }) => figures.slice(0, sizeOf(first)),
     }),
+    figureCount: t.int({ description: 'How many figures there are.', resolve: ({ figures }) => figures.length }),
     dueOn: t.field({
       type: 'Date',
       nullable: true,
@@ -42,12 +47,31 @@ const ProgressRef = builder.objectRef<Progress>('Progress').implement({
     }),
     byUnit: t.field({
       type: [UnitProgressRef],
-      description: 'What it comes to for each unit that it binds; of a share, for each that is counted.',
-      resolve: (progress) => progress.byUnit,
+      description:
+        'What it comes to for each unit that it binds, by code; of a share, for each that is counted. Longer lists are read on with `after`.',
+      args: {
+        first: t.arg.int({ required: false, description: FIRST }),
+        after: t.arg.id({ required: false, description: 'The id of the last locality of the page before.' }),
+        verdict: t.arg({ type: VerdictEnum, required: false, description: 'Only units that stand so.' }),
+      },
+      resolve: ({ byUnit }, { first, after, verdict }) => {
+        const start = after ? byUnit.findIndex(({ unit }) => toGlobalId('Locality', unit) === after) + 1 : 0;
+        if (after && start === 0) throw badInput('"after" names none of these units.', 'after');
+        return byUnit
+          .slice(start)
+          .filter((one) => !verdict || one.verdict === verdict)
+          .slice(0, sizeOf(first));
+      },
     }),
+    unitCount: t.int({ description: 'How many units it binds.', resolve: ({ byUnit }) => byUnit.length }),
   }),
 });
 
+interface Planned {
+  __typename: string;
+  id: string;
+  targetSpecs?: string | null;
+}
 interface Ruled {
   __typename: string;
   id: string;
@@ -58,9 +82,14 @@ interface Ruled {
  * A rule as the gateway hands it over from the service that keeps it: whoever may not see it there gets nothing here. It
  * was checked when it was written; what cannot be read now is a fault of ours, and shows as no progress.
  */
-function briefOf({ ruleSpec, id }: Ruled, context: IndicatorsContext): RuleBrief | null {
-  if (!ruleSpec) return null;
-  const read = RuleBrief.safeParse(parsed(ruleSpec));
+function briefOf<Brief>(
+  type: ZodType<Brief>,
+  spec: string | null | undefined,
+  id: string,
+  context: IndicatorsContext,
+): Brief | null {
+  if (!spec) return null;
+  const read = type.safeParse(parsed(spec));
   if (read.success) return read.data;
   context.log.error({ id, issues: read.error.issues }, 'a rule cannot be read');
   return null;
@@ -80,13 +109,14 @@ function dayOf(asOf: string | null | undefined, { today }: IndicatorsContext): s
 }
 
 const judged = async (ruled: Ruled, terms: Terms, context: IndicatorsContext): Promise<Progress | null> => {
-  const brief = briefOf(ruled, context);
+  const brief = briefOf(RuleBrief, ruled.ruleSpec, ruled.id, context);
   return brief && progressOf(context, brief, terms);
 };
 
 const BASIS = 'On verified figures, or also on those that were only submitted.';
 const AS_OF = 'A past day that is taken for today: what was not due then is judged by its pace.';
-const UNSEEN = 'Null where the rule is qualitative, or rests on figures that the caller may not see.';
+const UNSEEN =
+  'Null where the rule is qualitative, and where the caller may not see all that it could rest on, whether or not there is any of it: a verdict never depends on who asks.';
 
 const TargetPartRef = builder.objectRef<Ruled>('TargetPart');
 builder.objectType(TargetPartRef, {
@@ -109,6 +139,76 @@ builder.objectType(TargetPartRef, {
         asOf: t.arg({ type: 'Date', required: false, description: AS_OF }),
       },
       resolve: (part, { basis, asOf }, context) => judged(part, { basis, today: dayOf(asOf, context) }, context),
+    }),
+  }),
+});
+
+const TargetRef = builder.objectRef<Ruled>('Target');
+builder.objectType(TargetRef, {
+  directives: key('id'),
+  extensions: reference<IndicatorsContext, Ruled>((representation) => representation),
+  fields: (t) => ({
+    id: t.exposeID('id'),
+    ruleSpec: t.string({
+      nullable: true,
+      directives: { external: {} },
+      resolve: ({ ruleSpec }) => ruleSpec ?? null,
+    }),
+    progress: t.field({
+      type: ProgressRef,
+      nullable: true,
+      description: `How its computable parts stand together: the worst of their verdicts. ${UNSEEN}`,
+      directives: { requires: { fields: 'ruleSpec' } },
+      args: {
+        basis: t.arg({ type: BasisEnum, required: true, defaultValue: 'OFFICIAL', description: BASIS }),
+        asOf: t.arg({ type: 'Date', required: false, description: AS_OF }),
+      },
+      resolve: (target, { basis, asOf }, context) => {
+        const brief = briefOf(TargetBrief, target.ruleSpec, target.id, context);
+        return brief && progressOfTarget(context, brief, { basis, today: dayOf(asOf, context) });
+      },
+    }),
+    scheduleProgress: t.field({
+      type: ScheduleProgressRef,
+      nullable: true,
+      description: `Its annexed table beside what became of it. Null where it has none. ${UNSEEN}`,
+      directives: { requires: { fields: 'ruleSpec' } },
+      args: {
+        basis: t.arg({ type: BasisEnum, required: true, defaultValue: 'OFFICIAL', description: BASIS }),
+        asOf: t.arg({ type: 'Date', required: false, description: AS_OF }),
+      },
+      resolve: (target, { basis, asOf }, context) => {
+        const brief = briefOf(TargetBrief, target.ruleSpec, target.id, context);
+        return brief && scheduleProgressOf(context, brief, { basis, today: dayOf(asOf, context) });
+      },
+    }),
+  }),
+});
+
+const PlanRef = builder.objectRef<Planned>('Plan');
+builder.objectType(PlanRef, {
+  directives: key('id'),
+  extensions: reference<IndicatorsContext, Planned>((representation) => representation),
+  fields: (t) => ({
+    id: t.exposeID('id'),
+    targetSpecs: t.string({
+      nullable: true,
+      directives: { external: {} },
+      resolve: ({ targetSpecs }) => targetSpecs ?? null,
+    }),
+    overview: t.field({
+      type: OverviewRef,
+      nullable: true,
+      description: `How many of its targets stand how. ${UNSEEN}`,
+      directives: { requires: { fields: 'targetSpecs' } },
+      args: {
+        basis: t.arg({ type: BasisEnum, required: true, defaultValue: 'OFFICIAL', description: BASIS }),
+        asOf: t.arg({ type: 'Date', required: false, description: AS_OF }),
+      },
+      resolve: (plan, { basis, asOf }, context) => {
+        const targets = briefOf(PlanBrief, plan.targetSpecs, plan.id, context);
+        return targets && overviewOf(context, targets, { basis, today: dayOf(asOf, context) });
+      },
     }),
   }),
 });
@@ -148,4 +248,4 @@ builder.objectType(CriterionRef, {
   }),
 });
 
-export { CriterionRef, TargetPartRef };
+export { CriterionRef, PlanRef, TargetPartRef, TargetRef };

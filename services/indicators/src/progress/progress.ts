@@ -1,12 +1,12 @@
-import type { RuleBrief, RuleSpec, ShareOfUnits } from '@thi-dua/schema/rule';
+import type { RuleBrief, RuleSpec, ShareOfUnits, TargetBrief } from '@thi-dua/schema/rule';
 import type { IndicatorsContext } from '../builder.js';
 import type { Basis } from '../figure/figure.js';
 import type { IndicatorValue } from '../figure/indicator-value.js';
 import { decimal } from '../rule/fraction.js';
-import { judge } from '../rule/judge.js';
+import { judge, taken } from '../rule/judge.js';
 import { bearersDay } from '../rule/leaving.js';
-import { type Frame, type Judgement, type Question, type Subject, shareKey } from '../rule/question.js';
-import { loadFacts } from './facts-store.js';
+import { type Frame, type Judgement, type Question, type Scheduled, type Subject, shareKey } from '../rule/question.js';
+import { type LoadedFacts, loadFacts, needsOf } from './facts-store.js';
 import { type SubjectKey, subjectOf } from './subject-store.js';
 
 export interface Progress extends Omit<Judgement, 'figures'> {
@@ -24,32 +24,77 @@ export interface Terms {
 }
 
 /** How a rule stands; null where the caller may not see all that the verdict rests on. */
-export async function progressOf(context: IndicatorsContext, brief: RuleBrief, terms: Terms): Promise<Progress | null> {
-  const question = await questionOf(context, brief, terms);
-  if (question === null) return null;
-  const loaded = await loadFacts(context, question, terms.basis);
-  const { figures, ...judgement } = judge(question, loaded.facts);
-  if (loaded.withheld()) return null;
+export const progressOf = async (
+  context: IndicatorsContext,
+  brief: RuleBrief,
+  terms: Terms,
+): Promise<Progress | null> => progressOfAll(context, [brief], terms);
+
+/** How the computable parts of a target stand together; null where it has none, or as above. */
+export const progressOfTarget = async (
+  context: IndicatorsContext,
+  { parts }: TargetBrief,
+  terms: Terms,
+): Promise<Progress | null> => (parts.length === 0 ? null : progressOfAll(context, parts, terms));
+
+/** Of at least one rule. */
+async function progressOfAll(
+  context: IndicatorsContext,
+  briefs: readonly RuleBrief[],
+  terms: Terms,
+): Promise<Progress | null> {
+  const judged = await Promise.all(briefs.map((brief) => judgementOf(context, brief, terms)));
+  const seen = judged.filter((one) => one !== null);
+  if (seen.length < judged.length) return null;
+  const [only] = seen;
+  const judgement = seen.length === 1 && only ? only.judgement : taken(seen.map((one) => one.judgement));
   const shown = new Map(
-    figures.flatMap((key) => {
-      const value = loaded.shown(key);
-      return value === null
-        ? []
-        : [[[value.unit, value.indicator.code, value.period, value.methodology?.code].join(' '), value] as const];
-    }),
+    seen.flatMap(({ judgement: { figures }, loaded }) =>
+      figures.flatMap((key) => {
+        const value = loaded.shown(key);
+        return value === null
+          ? []
+          : [[[value.unit, value.indicator.code, value.period, value.methodology?.code].join(' '), value] as const];
+      }),
+    ),
   );
   return { ...judgement, figures: [...shown.values()] };
+}
+
+/** Null where the caller may not see, or not know of, what the rule rests on. */
+async function judgementOf(
+  context: IndicatorsContext,
+  brief: RuleBrief,
+  terms: Terms,
+): Promise<{ judgement: Judgement; loaded: LoadedFacts } | null> {
+  const question = await questionOf(context, brief, terms);
+  if (question === null) return null;
+  const loaded = await loadFacts(context, needsOf(question), terms.basis);
+  const judgement = judge(question, loaded.facts);
+  return loaded.withheld() ? null : { judgement, loaded };
+}
+
+/** A plan that names no first year begins with that of its own day. */
+export const frameOf = ({ from, to, day }: Pick<RuleBrief, 'from' | 'to' | 'day'>, terms: Terms): Frame => ({
+  from: from ?? (day === null ? null : Number(day.slice(0, 4))),
+  to: terms.lastYear ?? to,
+  day,
+  today: terms.today,
+});
+
+export const scheduledOf = (schedule: RuleBrief['schedule']): Scheduled[] =>
+  schedule.map(({ locality, value, ...row }) => ({ ...row, unit: locality, value: decimal(value) }));
+
+/** Whom a rule binds by name: an annexed table, where nothing else is said, those that it names. */
+function named({ rule, scope, schedule }: RuleBrief): readonly string[] {
+  if (scope !== null && scope.localities.length > 0) return scope.localities;
+  return rule.kind === 'SCHEDULE' ? [...new Set(schedule.map((row) => row.locality))] : [];
 }
 
 /** Null where the caller may not know what a rule speaks of, and for a unit that there is not. */
 async function questionOf(context: IndicatorsContext, brief: RuleBrief, terms: Terms): Promise<Question | null> {
   if (Object.values(brief.promised).includes(null)) return null;
-  const frame: Frame = {
-    from: brief.from ?? (brief.day === null ? null : Number(brief.day.slice(0, 4))),
-    to: terms.lastYear ?? brief.to,
-    day: brief.day,
-    today: terms.today,
-  };
+  const frame = frameOf(brief, terms);
   const { unit } = terms;
   const within: SubjectKey['within'] = unit === undefined ? { tenant: brief.owner } : { unit };
   const scope = unit === undefined ? brief.scope : null;
@@ -57,7 +102,7 @@ async function questionOf(context: IndicatorsContext, brief: RuleBrief, terms: T
     subjectOf(context).load({ within, day: dayFor(key.designation, frame), ...key });
   const [subject, shares, promised] = await Promise.all([
     find({
-      localities: scope?.localities ?? [],
+      localities: unit === undefined ? named(brief) : [],
       levels: scope?.levels ?? [],
       designation: scope?.designation ?? null,
     }),
@@ -77,11 +122,7 @@ async function questionOf(context: IndicatorsContext, brief: RuleBrief, terms: T
     ),
   ]);
   if (unit !== undefined && subject.units.length === 0) return null;
-  const schedule = brief.schedule.map(({ locality, value, ...row }) => ({
-    ...row,
-    unit: locality,
-    value: decimal(value),
-  }));
+  const schedule = scheduledOf(brief.schedule);
   return { rule: brief.rule, subject, shares: new Map(shares), frame, schedule, promised: new Map(promised) };
 }
 

@@ -12,6 +12,7 @@ import {
   type Subject,
   type Unit,
   unitsOfShare,
+  type Verdict,
 } from './question.js';
 import { judgeScheduleOfOne } from './schedule.js';
 import { countVerdicts, verdictOnShare } from './share.js';
@@ -26,13 +27,28 @@ export function judge(question: Question, facts: Facts): Judgement {
     ...facts,
     figure: (key) => {
       const figure = facts.figure(key);
-      if (figure !== null) used.set([key.unit, key.indicator, key.period, key.standardOf].join(' '), key);
+      if (figure !== null) used.set(nameOf(key), key);
       return figure;
     },
   };
   const outcome = outcomeOf(question, watched);
   return { ...outcome, figures: [...used.values()], byUnit: verdictsOf(question, outcome, watched) };
 }
+
+/** What several rules come to together, of at least one: the worst of their verdicts, for each unit as well. */
+export function taken(judgements: readonly Judgement[]): Judgement {
+  const units = new Map<string, Verdict>();
+  for (const { unit, verdict } of judgements.flatMap(({ byUnit }) => byUnit))
+    units.set(unit, worst([verdict, units.get(unit) ?? verdict]));
+  const figures = new Map(judgements.flatMap((judgement) => judgement.figures.map((key) => [nameOf(key), key])));
+  return {
+    ...together(judgements, worst),
+    figures: [...figures.values()],
+    byUnit: [...units].map(([unit, verdict]) => ({ unit, verdict })),
+  };
+}
+
+const nameOf = (key: FigureKey) => [key.unit, key.indicator, key.period, key.standardOf].join(' ');
 
 /** What the rule comes to for each unit by itself; of a share, what each of its units does. */
 function verdictsOf(question: Question, outcome: Outcome, facts: Facts): Judgement['byUnit'] {
@@ -68,12 +84,16 @@ function outcomeOf(question: Question, facts: Facts): Outcome {
       return judgeYearly(rule, subject, frame, facts);
     case 'SCHEDULE':
       return together(
-        subject.units.map((unit) => judgeScheduleOfOne(rule, unit, schedule, frame, facts)),
+        [
+          ...subject.units.map((unit) => judgeScheduleOfOne(rule, unit, schedule, frame, facts)),
+          ...(subject.whole ? [] : [notAllUnits()]),
+        ],
         worst,
       );
     case 'LEAVES_DESIGNATION': {
       const [unit] = subject.units;
-      if (subject.units.length === 1 && unit !== undefined) return judgeLeaving(rule, unit, frame, facts);
+      if (subject.whole && subject.units.length === 1 && unit !== undefined)
+        return judgeLeaving(rule, unit, frame, facts);
       return judgeShare({ ...everyOne, rule }, subject, question, facts);
     }
     case 'SHARE_OF_UNITS':
@@ -100,6 +120,7 @@ const noData = (vi: string, en: string): Outcome => ({
   explanation: sentence(words(vi, en)),
   dueOn: null,
 });
+const notAllUnits = (): Outcome => noData('bản đồ chưa có đủ các đơn vị', 'the map does not hold all of the units');
 const latest = (days: readonly (string | null)[]): string | null =>
   days.reduce((a, b) => (a === null || (b !== null && a < b) ? b : a), null);
 
@@ -124,7 +145,7 @@ function judgeShare(
 ): Outcome {
   const { frame } = question;
   if (subject.units.length === 0) return noData('không có đơn vị nào để tính', 'there is no unit to judge');
-  if (!subject.whole) return noData('bản đồ chưa có đủ các đơn vị', 'the map does not hold all of the units');
+  if (!subject.whole) return notAllUnits();
   const outcomes = subject.units.map((unit) => outcomeOf(ofOne(question, unit, rule.rule), facts));
   const counts = countVerdicts(outcomes);
   const limit: Limit = { comparator: rule.comparator, threshold: decimal(rule.threshold) };

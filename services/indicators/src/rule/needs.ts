@@ -1,28 +1,25 @@
 import type { RuleSpec } from '@thi-dua/schema/rule';
 import { hasBegun, type Point, yearPoint } from './point.js';
-import { type FigureKey, type Frame, type Question, type Subject, unitsOfShare } from './question.js';
+import { type FigureKey, type Frame, type Question, type Scheduled, type Subject, unitsOfShare } from './question.js';
+import { drawnUpAt } from './schedule.js';
 import { between, type DatedRule, spanOf, yearsOf } from './span.js';
 
 /** Every figure that {@link judge} may ask for: known beforehand, so that all can be loaded together. */
 export function neededFigures(question: Question): FigureKey[] {
   return [
-    ...needsOf(question.rule, question).flatMap(({ indicators, units, points }) =>
-      units.flatMap((unit) =>
-        indicators.flatMap((indicator) =>
-          points.flatMap((at, i) =>
-            points.slice(i).map((standardOf) => ({
-              unit,
-              indicator,
-              period: at.period,
-              standardOf: standardOf.period,
-            })),
-          ),
-        ),
-      ),
-    ),
+    ...needsOf(question.rule, question).flatMap(figuresOf),
     ...[...question.promised.values()].flat().flatMap(neededFigures),
   ];
 }
+
+const figuresOf = ({ indicators, units, points }: Need): FigureKey[] =>
+  units.flatMap((unit) =>
+    indicators.flatMap((indicator) =>
+      points.flatMap((at, i) =>
+        points.slice(i).map((standardOf) => ({ unit, indicator, period: at.period, standardOf: standardOf.period })),
+      ),
+    ),
+  );
 
 /** Every unit whose designations {@link judge} may ask for. */
 export function neededDesignations(question: Question): string[] {
@@ -36,6 +33,10 @@ export function neededDesignations(question: Question): string[] {
     [...question.promised.values()].flat().flatMap(neededDesignations),
   ].flat();
 }
+
+/** Every figure that {@link scheduledYears} may ask for. */
+export const neededForSchedule = (schedule: readonly Scheduled[], frame: Frame): FigureKey[] =>
+  scheduleNeeds(schedule, frame).flatMap(figuresOf);
 
 interface Need {
   units: readonly string[];
@@ -60,15 +61,13 @@ function needsOf(rule: RuleSpec, question: Question): Need[] {
     case 'HOLDS_EVERY_YEAR':
     case 'FALLS_EVERY_YEAR':
       return [{ units, indicators: [rule.indicator], points: yearlyPoints(yearsOf(rule, frame)?.years ?? [], frame) }];
-    case 'SCHEDULE':
-      return units.map((unit) => ({
-        units: [unit],
-        indicators: [rule.indicator],
-        points: yearlyPoints(
-          schedule.filter((row) => row.unit === unit).map((row) => row.year),
-          frame,
-        ),
-      }));
+    case 'SCHEDULE': {
+      const bound = new Set(units);
+      return scheduleNeeds(
+        schedule.filter(({ indicator, unit }) => indicator === rule.indicator && bound.has(unit)),
+        frame,
+      );
+    }
     case 'SHARE_OF_UNITS':
       return needsOf(rule.rule, { ...question, subject: unitsOfShare(question, rule) });
     case 'ALL_OF':
@@ -85,6 +84,26 @@ function datedPoints(rule: DatedRule, frame: Frame): Point[] {
   return [span.opening, ...between(span, frame), span.due].filter(
     (point): point is Point => point !== null && hasBegun(point, frame),
   );
+}
+
+/** Of each unit of an annexed table its own years. */
+function scheduleNeeds(schedule: readonly Scheduled[], frame: Frame): Need[] {
+  const rows = new Map<string, Scheduled[]>();
+  for (const row of schedule) {
+    const name = `${row.unit} ${row.indicator}`;
+    rows.set(name, [...(rows.get(name) ?? []), row]);
+  }
+  return [...rows.values()].map((own) => {
+    const years = own.map((row) => row.year);
+    const drawnUp = drawnUpAt(frame, Math.min(...years));
+    return {
+      units: own.slice(0, 1).map((row) => row.unit),
+      indicators: own.slice(0, 1).map((row) => row.indicator),
+      points: [...yearlyPoints(years, frame), ...(drawnUp && hasBegun(drawnUp, frame) ? [drawnUp] : [])].sort(
+        (a, b) => a.month - b.month,
+      ),
+    };
+  });
 }
 
 /** The years, and the one before each. */

@@ -20,8 +20,7 @@ export function read(
 ): Reading {
   const when = at.words;
   if (units.length === 0) return unknown('không có đơn vị nào để tính', 'there is no unit to judge');
-  if (!allThere && units.length > 1)
-    return unknown('bản đồ chưa có đủ các đơn vị', 'the map does not hold all of the units');
+  if (!allThere) return unknown('bản đồ chưa có đủ các đơn vị', 'the map does not hold all of the units');
   let total = ZERO;
   for (const indicator of indicators) {
     const figures = units.map((unit) =>

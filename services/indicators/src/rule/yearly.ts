@@ -21,7 +21,7 @@ export function judgeYearly(rule: YearlyRule, subject: Subject, frame: Frame, fa
   const of =
     rule.kind === 'HOLDS_EVERY_YEAR'
       ? holds(rule.indicator, { comparator: rule.comparator, threshold: decimal(rule.threshold) }, subject, facts)
-      : falls(rule.indicator, subject, facts, null);
+      : falls(rule.indicator, subject, facts);
   return judgeYears({ ...years, subject, frame, of });
 }
 
@@ -39,6 +39,7 @@ export const holds =
     const required = asked([limit], unit);
     return {
       holds: satisfies(reading.value, limit),
+      measured: reading.value,
       told: words(
         `${name.vi} ${at.words.vi}: ${value.vi}; yêu cầu ${required.vi}`,
         `${name.en} in ${at.words.en}: ${value.en}; required: ${required.en}`,
@@ -46,14 +47,25 @@ export const holds =
     };
   };
 
-/** By at least `by`, or at all where that is null. Where nothing is left, nothing more can fall. */
+interface Fall {
+  /** By how much at least; null: at all. */
+  by(at: Point): Fraction | null;
+  /** What the year is held against where the closing of the year before is not known; null: nothing. */
+  otherwiseFrom(at: Point): Point | null;
+}
+const AT_ALL: Fall = { by: () => null, otherwiseFrom: () => null };
+
+/** Whether a value fell in the course of a year. Where nothing is left, nothing more can fall. */
 export const falls =
-  (indicator: string, subject: Subject, facts: Facts, by: ((at: Point) => Fraction | null) | null) =>
+  (indicator: string, subject: Subject, facts: Facts, { by, otherwiseFrom }: Fall = AT_ALL) =>
   (at: Point): Year => {
-    const before = yearPoint(at.year - 1);
     const reading = read(facts, subject, [indicator], at, at);
     if (!reading.known) return { holds: null, verdict: 'NO_DATA', told: reading.why };
-    const earlier = read(facts, subject, [indicator], before, at);
+    const closing = yearPoint(at.year - 1);
+    const other = otherwiseFrom(at);
+    const held = read(facts, subject, [indicator], closing, at);
+    const substitute = held.known || other === null ? held : read(facts, subject, [indicator], other, at);
+    const [before, earlier] = other !== null && !held.known && substitute.known ? [other, substitute] : [closing, held];
     if (!earlier.known) {
       const [old, now] = [facts.standard(indicator, before.period), facts.standard(indicator, at.period)];
       if (old === now || !read(facts, subject, [indicator], before, before).known)
@@ -67,7 +79,7 @@ export const falls =
         ),
       };
     }
-    const needed = by?.(at) ?? null;
+    const needed = by(at);
     const fallen = subtract(earlier.value, reading.value);
     const name = named(facts, [indicator]);
     const unit = unitOf(facts, indicator);
@@ -79,6 +91,7 @@ export const falls =
     const enough = needed === null ? fallen.numerator > 0n : compare(fallen, needed) >= 0;
     return {
       holds: enough || isZero(reading.value),
+      measured: fallen,
       told: words(
         `${name.vi}: ${then.vi} (${before.words.vi}), ${value.vi} (${at.words.vi}); yêu cầu ${required.vi}`,
         `${name.en}: ${then.en} (${before.words.en}), ${value.en} (${at.words.en}); required ${required.en}`,

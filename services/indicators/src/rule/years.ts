@@ -1,11 +1,12 @@
 import type { Words } from '@thi-dua/schema/words';
+import type { Fraction } from './fraction.js';
 import { dueDay, hasBegun, type Point, yearPoint } from './point.js';
 import type { Frame, Outcome, Subject, Verdict } from './question.js';
 import { notYetDue, sentence, words } from './texts.js';
 
-/** What one year of a rule says: true, false, or why nothing can be said. */
+/** What one year of a rule says: true, false, or why nothing can be said. `measured`: the value, or by how much it fell. */
 export type Year =
-  | { holds: boolean; told: Words }
+  | { holds: boolean; told: Words; measured: Fraction }
   | { holds: null; verdict: 'NO_DATA' | 'NOT_COMPARABLE'; told: Words };
 
 interface Years {
