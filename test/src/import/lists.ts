@@ -78,6 +78,7 @@ export async function digest(client: Client): Promise<string> {
     'closure',
     'authority',
     'unit_list',
+    'neighbourhood_list',
   ];
   const parts: string[] = [];
   for (const table of tables) {

@@ -29,6 +29,10 @@ const movedFlags = flags([
   'PARENT_DAY_UNKNOWN',
   'Under another unit first in the list of %s; the day of the change is not stated.',
 ]);
+const unplacedFlags = flags([
+  'PARENT_UNKNOWN',
+  'Its commune was divided or ended on %s; in which unit it lies since then is not stated.',
+]);
 
 // Rows go in in the order of an index: a large one is then written page by page, not all over.
 /** Everything is cut where it ends before anything begins: on no day may a unit have two names, or a code two units. */
@@ -95,28 +99,16 @@ const steps: Step[] = [
     sql: `INSERT INTO map.succession (from_id, to_id, effective_on, extent, legal_basis) ${newSuccessions}`,
   },
   {
-    // A village goes with the whole of its commune; where the commune was divided, no list says to which part.
-    title: 'neighbourhoods follow',
-    sql: `WITH village AS (
-        SELECT e.child_id, e.ends, (SELECT s.to_id FROM map.succession s WHERE s.from_id = e.parent_id AND s.extent = 'WHOLE') AS heir
-        FROM pair p JOIN map.locality_parent e ON e.parent_id = p.stored_id
-        JOIN map.locality v ON v.id = e.child_id AND v.level = 'NEIGHBOURHOOD'
-        WHERE p.verdict IN ('ENDED', 'REPLACED') AND p.level = 'COMMUNE' AND e.begins < $1::date AND $1::date < e.ends
-      ), cut AS (
-        UPDATE map.locality_parent e SET ends = $1::date FROM village v
-        WHERE v.child_id = e.child_id AND e.begins < $1::date AND $1::date < e.ends RETURNING e.child_id
-      )
-      INSERT INTO map.locality_parent (child_id, parent_id, begins, ends)
-      SELECT v.child_id, v.heir, $1::date, least(v.ends, h.ends) FROM village v JOIN cut ON cut.child_id = v.child_id
-      JOIN map.locality h ON h.id = v.heir`,
+    title: 'neighbourhoods without a commune',
+    sql: `UPDATE map.locality v SET flags = v.flags || ${unplacedFlags}
+      FROM pair p WHERE p.id = v.id AND p.moved AND p.parent_id IS NULL`,
   },
   {
-    title: 'neighbourhoods of divided communes',
-    sql: `UPDATE map.locality v SET flags = v.flags || ${flags(['PARENT_UNKNOWN', 'Its commune was divided or ended on %s; in which unit it lies since then is not stated.'])}
-      FROM pair p JOIN map.locality_parent e ON e.parent_id = p.stored_id AND e.ends = $1::date
-      WHERE v.id = e.child_id AND v.level = 'NEIGHBOURHOOD' AND $1::date < v.ends
-        AND p.verdict IN ('ENDED', 'REPLACED') AND p.level = 'COMMUNE'
-        AND NOT EXISTS (SELECT FROM map.locality_parent now WHERE now.child_id = v.id AND now.begins <= $1::date AND $1::date < now.ends)`,
+    // Told of the very day on which its commune ended: nothing is left open.
+    title: 'neighbourhoods placed',
+    sql: `UPDATE map.locality v SET flags = (
+        SELECT coalesce(jsonb_agg(f), '[]') FROM jsonb_array_elements(v.flags) f WHERE f->>'code' <> 'PARENT_UNKNOWN')
+      FROM pair p WHERE p.id = v.id AND p.moved AND p.mapped AND p.parent_edge IS NULL`,
   },
   {
     title: 'origins now whole',

@@ -16,9 +16,11 @@ export interface LevelDifference {
   retyped: number;
   moved: number;
   respelled: number;
+  /** Neighbourhoods whose commune ended, and of which nothing says where they lie since then. */
+  unplaced: number;
 }
 
-export const CHANGES = ['new', 'ended', 'renamed', 'retyped', 'moved', 'respelled'] as const;
+export const CHANGES = ['new', 'ended', 'renamed', 'retyped', 'moved', 'respelled', 'unplaced'] as const;
 export type Change = (typeof CHANGES)[number];
 
 const condition: Record<Change, string> = {
@@ -26,8 +28,9 @@ const condition: Record<Change, string> = {
   ended: `verdict IN ('ENDED', 'REPLACED')`,
   renamed: 'renamed',
   retyped: 'retyped',
-  moved: 'moved',
+  moved: 'moved AND parent_id IS NOT NULL',
   respelled: 'respelled',
+  unplaced: 'moved AND parent_id IS NULL',
 };
 
 export async function differenceOf(client: Client, day: string): Promise<Difference> {

@@ -7,6 +7,7 @@ import type { Client } from './client.js';
 import { type Difference, differenceOf, isEmpty } from './difference.js';
 import { Faults, ImportFaults } from './fault.js';
 import type { ListContext } from './judge.js';
+import { followCommunes, neighbourhoodChecks, recordNeighbourhoodLists } from './neighbourhoods.js';
 import { createPairs, judgePairs, settleParents } from './pairs.js';
 import { listRows, mappingRows } from './read-rows.js';
 import { ownTransaction, type Scope, within } from './scope.js';
@@ -50,9 +51,11 @@ export async function importList(
       await derive(client, step);
     }
     await client.query(
-      'INSERT INTO map.unit_list (as_of, fingerprint, units) SELECT $1, $2, count(*) FROM listed ON CONFLICT (as_of) DO NOTHING',
+      `INSERT INTO map.unit_list (as_of, fingerprint, units)
+        SELECT $1, $2, count(*) FROM listed WHERE level <> 'NEIGHBOURHOOD' HAVING count(*) > 0 ON CONFLICT (as_of) DO NOTHING`,
       [list.day, await fingerprintOf(list.file)],
     );
+    await recordNeighbourhoodLists(client, list.day);
     step('writing');
     return { result: difference, keep: true };
   });
@@ -99,7 +102,8 @@ async function compare(
     onProgress('comparing', judged / (total?.count ?? 1));
   });
   await settleParents(client, day);
-  await runChecks(client, file, changeChecks(day), faults);
+  await followCommunes(client, day);
+  await runChecks(client, file, [...changeChecks(day), ...neighbourhoodChecks(day)], faults);
   refuse();
   return differenceOf(client, day);
 }

@@ -15,7 +15,7 @@ export interface ListDifference extends Difference {
 const nameOf = (change: Change) => change.toUpperCase() as Uppercase<Change>;
 const LocalityChangeEnum = builder.enumType('LocalityChange', {
   description:
-    'How a unit changes by a list. RESPELLED: the same name, written otherwise. A unit replaced by another under its code counts as ENDED and as NEW.',
+    'How a unit changes by a list. RESPELLED: the same name, written otherwise. UNPLACED: a neighbourhood whose commune ended, with no word on where it lies since then. A unit replaced by another under its code counts as ENDED and as NEW.',
   values: Object.fromEntries(CHANGES.map((change) => [nameOf(change), { value: change }])) as Record<
     Uppercase<Change>,
     { value: Change }
@@ -33,6 +33,11 @@ const LevelDifferenceRef = builder.objectRef<LevelDifference>('LevelDifference')
     retyped: t.exposeInt('retyped'),
     moved: t.exposeInt('moved', { description: 'Put under another unit.' }),
     respelled: t.exposeInt('respelled'),
+    unplaced: t.exposeInt('unplaced', {
+      description:
+        'Neighbourhoods whose commune was divided, or ended without a known heir: where they lie since then is not stated. ' +
+        'List them under their communes, or list those of each commune later.',
+    }),
   }),
 });
 

@@ -1,6 +1,7 @@
 import { stableId } from '@thi-dua/prisma/seed/stable-id';
 import type { Client } from './client.js';
 import { judge, type ListContext, type Pair, unitKey, type Verdict } from './judge.js';
+import { coveredCommunes } from './neighbourhoods.js';
 import { LISTED_LEVELS, type ListedLevel } from './unit-name.js';
 
 /**
@@ -35,9 +36,8 @@ export async function createPairs(client: Client, list: ListContext): Promise<vo
         LEFT JOIN map.locality_parent before ON before.child_id = l.id AND before.begins < $1::date AND $1::date <= before.ends
         LEFT JOIN map.locality_parent edge ON edge.child_id = l.id AND edge.begins <= $1::date AND $1::date < edge.ends
         WHERE l.begins <= $1::date AND $1::date < l.ends AND (l.level IN (SELECT level FROM scope)
-          OR (l.level = 'NEIGHBOURHOOD' AND edge.parent_id IN (
-            SELECT c.id FROM map.locality c WHERE c.begins <= $1::date AND $1::date < c.ends
-              AND c.code IN (SELECT parent_code FROM listed WHERE level = 'NEIGHBOURHOOD'))))
+          OR (l.level = 'NEIGHBOURHOOD' AND (l.code IN (SELECT code FROM listed WHERE level = 'NEIGHBOURHOOD')
+            OR edge.parent_id IN (${coveredCommunes}))))
       ), sole AS (
         SELECT to_code FROM mapped GROUP BY to_code
         HAVING count(*) = 1 AND bool_and(extent = 'WHOLE' AND from_code = to_code)

@@ -9,11 +9,13 @@ const titles: Record<Change, string> = {
   retyped: 'Retyped',
   moved: 'Moved',
   respelled: 'Spelled otherwise',
+  unplaced: 'Neighbourhoods whose commune ended, with no word on where they lie since then',
 };
 
 function line(change: Change, unit: ChangedUnit): string {
   const { code, before, after, parentBefore, parentAfter } = unit;
   if (change === 'new') return `${code} ${after} (in ${parentAfter})`;
+  if (change === 'unplaced') return `${code} ${after} (was in ${parentBefore})`;
   if (change === 'ended') return `${code} ${before} (in ${parentBefore ?? '–'})`;
   if (change === 'moved') return `${code} ${after}: ${parentBefore ?? '–'} → ${parentAfter}`;
   return `${code} ${before} → ${after}`;

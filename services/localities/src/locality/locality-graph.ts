@@ -114,7 +114,8 @@ builder.objectType(LocalityRef, {
   fields: (t) => ({
     id: t.id({ resolve: (unit) => toGlobalId('Locality', unit.id) }),
     code: t.exposeString('code', {
-      description: "The statistics office's code (2 digits province, 3 district, 5 commune), or VN.",
+      description:
+        "The statistics office's code (2 digits province, 3 district, 5 commune), or VN; of a neighbourhood, the code of the commune that listed it first, a hyphen and its own there.",
     }),
     name: t.string({
       description: 'Without its type: "Khương Mai". On the day asked for.',
