@@ -11,6 +11,9 @@ export type EntityName =
   | 'Target'
   | 'TargetPart'
   | 'Criterion'
+  | 'Report'
+  | 'ReportDuty'
+  | 'Supervision'
   | 'AwardForm';
 
 /** Opaque to clients; the type is part of it, so an id of one type is never taken for another's. */

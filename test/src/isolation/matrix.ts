@@ -7,7 +7,7 @@ import { type Graph, graph } from './graph.js';
 import { fieldArguments, idOfNothing, mutationProbes, rootArguments } from './probes.js';
 import { relation } from './relation.js';
 import { type Selection, selectEverything } from './selection.js';
-import { entityOf, populate, type Secret, slugs } from './world.js';
+import { entityOf, isReport, populate, type Secret, slugs } from './world.js';
 
 /** What design §2 grants, from the tenants' facts alone. */
 function maySee(viewer: string, secret: Secret): boolean {
@@ -16,12 +16,14 @@ function maySee(viewer: string, secret: Secret): boolean {
   if (stands === 'own' || stands === 'successor') return true;
   switch (secret.kind) {
     case 'draft':
+    case 'report-draft':
       return false;
     case 'issued':
       return stands === 'superior' || stands === 'subordinate';
     case 'open':
       return true;
     case 'figure':
+    case 'report':
       return stands === 'superior';
   }
 }
@@ -94,6 +96,11 @@ export function matrix(mode: Mode): void {
       async (viewer) => {
         for (const secret of secrets.filter((each) => !maySee(viewer, each))) {
           const typename = entityOf(secret);
+          if (isReport(secret)) {
+            const root = (id: string) =>
+              tested.ask(viewer, 'query ($id: ID!) { report(id: $id) { id title: period } }', { id });
+            expect(await root(secret.id), secret.marker).toEqual(await root(idOfNothing(secret)));
+          }
           if (typename === null) continue;
           const owner = tested.services.find(
             ({ name }) => name === (typename === 'Observation' ? 'indicators' : 'campaigns'),
@@ -153,6 +160,7 @@ async function snapshot({ operatorUrl }: TestDatabase): Promise<unknown> {
       (SELECT jsonb_agg(to_jsonb(o) ORDER BY id) FROM indicators.observation o) AS observations,
       (SELECT jsonb_agg(to_jsonb(i) ORDER BY code) FROM indicators.indicator i) AS indicators,
       (SELECT jsonb_agg(to_jsonb(m) ORDER BY code) FROM indicators.methodology m) AS methodologies,
+      (SELECT jsonb_agg(to_jsonb(v) ORDER BY id) FROM campaigns.report_version v) AS reports,
       (SELECT count(*) FROM indicators.release) AS releases,
       (SELECT jsonb_agg(to_jsonb(l) ORDER BY id) FROM map.locality l) AS localities,
       (SELECT jsonb_agg(to_jsonb(d) ORDER BY id) FROM map.designation d) AS designations`);

@@ -2,7 +2,7 @@ import { localityId } from '@thi-dua/prisma/seed/seed-localities';
 import { toGlobalId } from '@thi-dua/schema/global-id';
 import { fileOf } from '../import/board.js';
 import type { ArgumentTable } from './selection.js';
-import { entityOf, figureOf, type Secret, slugs, territoryOf } from './world.js';
+import { entityOf, figureOf, isReport, type Secret, slugs, territoryOf } from './world.js';
 
 /** Arguments of fields below the root. One of a kind is enough: what they are asked about varies at the root. */
 export const fieldArguments: ArgumentTable = {
@@ -62,6 +62,13 @@ export function rootArguments(secrets: readonly Secret[]): Record<string, readon
     ],
     deadlines: ['from: "2017-01-01", to: "2026-12-31", first: 500'],
     calendarFeed: [''],
+    report: secrets.filter(isReport).map(({ id }) => `id: "${id}"`),
+    reports: [
+      'first: 500',
+      'filter: { status: DRAFT }, first: 500',
+      'filter: { movement: "VNN-2021-2025", year: 2023, kind: ANNUAL }, first: 500',
+      ...slugs.flatMap((slug) => [`filter: { tenant: "${slug}" }`, `filter: { superior: "${slug}" }`]),
+    ],
     awardForms: ['asOf: "2023-01-01"'],
   };
 }
@@ -69,7 +76,8 @@ export function rootArguments(secrets: readonly Secret[]): Record<string, readon
 const nobody = '00000000-0000-4000-8000-000000000000';
 
 /** An id of the same kind that names nothing. */
-export const idOfNothing = (secret: Secret) => toGlobalId(secret.kind === 'figure' ? 'Observation' : 'Plan', nobody);
+export const idOfNothing = (secret: Secret) =>
+  toGlobalId(isReport(secret) ? 'Report' : secret.kind === 'figure' ? 'Observation' : 'Plan', nobody);
 
 const ofPlan = (secret: Secret, field: string, input: Record<string, unknown>) =>
   entityOf(secret) !== 'Plan'
@@ -78,6 +86,14 @@ const ofPlan = (secret: Secret, field: string, input: Record<string, unknown>) =
         query: `mutation ($input: ${field.charAt(0).toUpperCase()}${field.slice(1)}Input!) { ${field}(input: $input) { plan { id } errors { code } } }`,
         input,
       };
+
+const ofReport = (secret: Secret, field: string, input: Record<string, unknown>) =>
+  isReport(secret)
+    ? {
+        query: `mutation ($input: ${field.charAt(0).toUpperCase()}${field.slice(1)}Input!) { ${field}(input: $input) { report { id } errors { code } } }`,
+        input,
+      }
+    : null;
 
 const ofTenant = (field: string, input: Record<string, unknown>) => ({
   query: `mutation ($input: ${field.charAt(0).toUpperCase()}${field.slice(1)}Input!) { ${field}(input: $input) { tenant { slug } errors { code } } }`,
@@ -162,13 +178,22 @@ export const mutationProbes: Record<
     }),
   closePlan: (secret, id) => ofPlan(secret, 'closePlan', { id, closedOn: secret.day }),
   openPlan: (secret, id) => ofPlan(secret, 'openPlan', { id, visibility: 'PUBLIC' }),
+  draftReport: (secret) =>
+    ofReport(secret, 'draftReport', {
+      tenant: secret.owner,
+      movement: 'VNN-2021-2025',
+      kind: 'EXTRAORDINARY',
+      period: secret.day.slice(0, 7),
+      title: 'x',
+    }),
+  updateReport: (secret, id) => ofReport(secret, 'updateReport', { id, edit: 1, title: 'x' }),
+  submitReport: (secret, id) => ofReport(secret, 'submitReport', { id }),
+  reviseReport: (secret, id) => ofReport(secret, 'reviseReport', { id, changes: 'x' }),
+  acceptReport: (secret, id) => ofReport(secret, 'acceptReport', { id }),
+  returnReport: (secret, id) => ofReport(secret, 'returnReport', { id, remarks: 'x' }),
   // Of the caller's own tenant alone: no input names another.
-  rotateCalendarFeed: () => ({
-    query:
-      'mutation ($input: RotateCalendarFeedInput!) { rotateCalendarFeed(input: $input) { feed { validUntil } errors { code } } }',
-    input: {},
-  }),
-  revokeCalendarFeed: () => ({ query: 'mutation { revokeCalendarFeed { errors { code } } }', input: {} }),
+  rotateCalendarFeed: () => null,
+  revokeCalendarFeed: () => null,
   defineIndicator: ({ owner }) => ({
     query:
       'mutation ($input: DefineIndicatorInput!) { defineIndicator(input: $input) { indicator { code } errors { code } } }',

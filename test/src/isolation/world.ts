@@ -5,7 +5,7 @@ import type { Graph } from './graph.js';
 
 /** Something of one tenant's that only some may see; `marker` shows in an answer exactly where it was shown. */
 export interface Secret {
-  kind: 'draft' | 'issued' | 'open' | 'figure' | 'feed';
+  kind: 'draft' | 'issued' | 'open' | 'figure' | 'feed' | 'report-draft' | 'report';
   owner: string;
   /** The day the record is dated. */
   day: string;
@@ -13,9 +13,18 @@ export interface Secret {
   marker: string;
 }
 
+const entities: Record<Secret['kind'], 'Plan' | 'Observation' | null> = {
+  draft: 'Plan',
+  issued: 'Plan',
+  open: 'Plan',
+  figure: 'Observation',
+  feed: null,
+  'report-draft': null,
+  report: null,
+};
 /** The entity that a secret is, where services hand it to each other by its key. */
-export const entityOf = ({ kind }: Secret): 'Plan' | 'Observation' | null =>
-  kind === 'figure' ? 'Observation' : kind === 'feed' ? null : 'Plan';
+export const entityOf = ({ kind }: Secret) => entities[kind];
+export const isReport = ({ kind }: Secret) => kind === 'report' || kind === 'report-draft';
 
 export const slugs = tenantFacts.map((tenant) => tenant.slug);
 
@@ -98,6 +107,38 @@ export async function populate(graph: Graph): Promise<Secret[]> {
     expect(calendar.errors, owner).toBeUndefined();
     const { feed } = (calendar.data as { rotateCalendarFeed: { feed: { path: string } } }).rotateCalendarFeed;
     secrets.push({ kind: 'feed', owner, day, id: feed.path, marker: feed.path });
+
+    for (const kind of ['report-draft', 'report'] as const) {
+      const marker = `«${kind}-${owner}»`;
+      const written = await graph.ask(
+        owner,
+        'mutation ($input: DraftReportInput!) { draftReport(input: $input) { report { id } errors { code } } }',
+        {
+          input: {
+            movement: 'VNN-2021-2025',
+            kind: kind === 'report' ? 'ANNUAL' : 'INTERIM',
+            period: day.slice(0, 7),
+            title: `Báo cáo ${marker}`,
+            documentNumber: marker,
+            sections: ['I', 'II.1', 'III.1', 'IV'].map((key) => ({ key, text: marker })),
+          },
+        },
+        { subject: `consolidator@${owner}` },
+      );
+      expect(written.errors, owner).toBeUndefined();
+      const { report } = (written.data as { draftReport: { report: { id: string } | null } }).draftReport;
+      const id = report?.id ?? '';
+      if (kind === 'report') {
+        const sent = await graph.ask(
+          owner,
+          'mutation ($input: SubmitReportInput!) { submitReport(input: $input) { errors { code } } }',
+          { input: { id } },
+          { subject: `consolidator@${owner}` },
+        );
+        expect(sent.data, owner).toEqual({ submitReport: { errors: [] } });
+      }
+      secrets.push({ kind, owner, day, id, marker });
+    }
 
     const territory = territoryOf(owner);
     if (territory === null) continue;

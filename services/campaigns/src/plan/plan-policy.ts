@@ -20,7 +20,7 @@ export interface PlanFacts {
   recordDate: string | null;
 }
 
-const covers = (row: AuthorityRow, day: string | null) => day !== null && row.begins <= day && day < row.ends;
+export const covers = (row: AuthorityRow, day: string | null) => day !== null && row.begins <= day && day < row.ends;
 
 /** Whether `caller` acts for `owner`: as itself, or as the successor named for one that ended. */
 export const actsFor = (caller: string, owner: string, rows: readonly AuthorityRow[], today: string): boolean =>
@@ -95,7 +95,7 @@ function plansOf(
  * The caller's lines: all above it, those it acts for, and those below it that nothing of today continues. Whoever is
  * below it today, the archives of ended tenants included, the database finds by itself: they can be thousands.
  */
-const linesOf = defineLoader<CampaignsContext, string, AuthorityRow[]>(async (callers, context) =>
+export const linesOf = defineLoader<CampaignsContext, string, AuthorityRow[]>(async (callers, context) =>
   Promise.all(
     callers.map((caller) =>
       context.db.$queryRaw<AuthorityRow[]>(Prisma.sql`
