@@ -27,6 +27,58 @@ CREATE TYPE "indicators"."node" AS (
     v_x numeric, v_y numeric, v_open boolean, ok boolean
 );
 
+-- `owner_of`, for many at once.
+CREATE FUNCTION "indicators"."owners_of"(k_unit uuid[], k_day date[]) RETURNS TABLE (unit uuid, on_day date, owner text)
+LANGUAGE sql STABLE PARALLEL SAFE AS $$
+    SELECT DISTINCT ON (k.unit, k.on_day) k.unit, k.on_day, t.slug
+    FROM unnest(k_unit, k_day) AS k(unit, on_day)
+    JOIN map.closure c ON c.descendant_id = k.unit AND c.begins <= k.on_day AND k.on_day < c.ends
+    JOIN map.tenant t ON t.locality_id = c.ancestor_id AND t.begins <= k.on_day AND k.on_day < t.ends
+    ORDER BY k.unit, k.on_day, c.depth, t.slug $$;
+
+-- What of the period's map each unit, or each of its children, of another day's map goes back to: as `origins` says, for all
+-- of them at once. Its children matter only to a unit that stands on both days; one of the other day alone is made of what
+-- went into it. As with all plans that are kept: no loop of all rows over all rows.
+CREATE FUNCTION "indicators"."links_between"(all_asked indicators.asked[], questions indicators.question[]) RETURNS indicators.link[]
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
+    SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET enable_mergejoin = off SET enable_nestloop = off AS $$
+#variable_conflict use_column
+BEGIN
+    RETURN (
+    WITH RECURSIVE place AS MATERIALIZED (
+        SELECT k.n, q.grp, q.day, k.map_day, c.unit, c.child
+        FROM unnest(all_asked) k
+        JOIN unnest(questions) q ON q.grp = k.grp
+        CROSS JOIN LATERAL (SELECT l.begins <= q.day AND q.day < l.ends AS stood FROM map.locality l WHERE l.id = k.unit OFFSET 0) u
+        CROSS JOIN LATERAL (
+            SELECT k.unit, false AS child
+            UNION ALL
+            SELECT p.child_id, true FROM map.locality_parent p
+            WHERE u.stood AND p.parent_id = k.unit AND p.begins <= k.map_day AND k.map_day < p.ends
+              AND (q.lowest IS NULL OR (SELECT l.level FROM map.locality l WHERE l.id = p.child_id) <= q.lowest)
+        ) c
+        WHERE k.map_day <> q.day
+    ),
+    back(unit, day, map_day, id, whole) AS (
+        SELECT DISTINCT p.unit, p.day, p.map_day, p.unit, true FROM place p
+        UNION
+        SELECT b.unit, b.day, b.map_day, s.from_id, b.whole AND s.extent = 'WHOLE'
+        FROM back b CROSS JOIN LATERAL (
+            SELECT s.from_id, s.extent FROM map.succession s WHERE s.to_id = b.id AND b.day < s.effective_on AND s.effective_on <= b.map_day OFFSET 0) s
+    ),
+    origin AS MATERIALIZED (
+        SELECT b.unit, b.day, b.map_day, b.id, bool_or(b.whole) AS whole
+        FROM back b CROSS JOIN LATERAL (SELECT FROM map.locality l WHERE l.id = b.id AND l.begins <= b.day AND b.day < l.ends OFFSET 0) l
+        GROUP BY b.unit, b.day, b.map_day, b.id
+    )
+    SELECT coalesce(array_agg(ROW(p.n, p.grp, p.unit, p.child, o.id, o.whole, l.more)::indicators.link), '{}')
+    FROM place p
+    CROSS JOIN LATERAL (
+        SELECT NOT (l.begins <= p.day AND p.day < l.ends) AND l.flags @> ANY (ARRAY['[{"code":"ORIGIN_PARTIAL"}]', '[{"code":"ORIGIN_UNKNOWN"}]']::jsonb[]) AS more
+        FROM map.locality l WHERE l.id = p.unit OFFSET 0) l
+    LEFT JOIN origin o ON o.unit = p.unit AND o.day = p.day AND o.map_day = p.map_day);
+END $$;
+
 -- Answers question n for unit n. No row: the unit does not stand on the day of the map that was asked for (k_day, which
 -- is the period's last day k_end unless another boundary is asked for).
 CREATE OR REPLACE FUNCTION "indicators"."figures"(
@@ -63,20 +115,7 @@ BEGIN
     LEFT JOIN indicators.methodology m ON m.code = q.methodology AND r.self_standard;
 
     IF k_day IS DISTINCT FROM k_end THEN
-        SELECT coalesce(array_agg(ROW(k.n, q.grp, c.unit, c.child, o.origin, o.whole,
-                NOT (l.begins <= q.day AND q.day < l.ends) AND l.flags @> ANY (ARRAY['[{"code":"ORIGIN_PARTIAL"}]', '[{"code":"ORIGIN_UNKNOWN"}]']::jsonb[])
-            )::indicators.link), '{}')
-        INTO links
-        FROM unnest(all_asked) k
-        JOIN unnest(questions) q ON q.grp = k.grp
-        CROSS JOIN LATERAL (
-            SELECT k.unit, false AS child
-            UNION ALL
-            SELECT p.child_id, true FROM map.locality_parent p WHERE p.parent_id = k.unit AND p.begins <= k.map_day AND k.map_day < p.ends
-        ) c
-        JOIN map.locality l ON l.id = c.unit AND (NOT c.child OR q.lowest IS NULL OR l.level <= q.lowest)
-        LEFT JOIN LATERAL indicators.origins(c.unit, q.day, k.map_day) o ON true
-        WHERE k.map_day <> q.day;
+        links := indicators.links_between(all_asked, questions);
     END IF;
 
     WITH wanted AS (
@@ -147,8 +186,13 @@ BEGIN
         JOIN map.locality l ON l.id = k.unit AND l.begins <= k.map_day AND k.map_day < l.ends
     ),
     origin AS (
-        SELECT row_number() OVER ()::int AS i, o.grp, o.origin, q.day, indicators.owner_of(o.origin, q.day) AS owner
-        FROM (SELECT DISTINCT grp, origin FROM unnest(links) WHERE whole) o JOIN unnest(questions) q ON q.grp = o.grp
+        SELECT row_number() OVER ()::int AS i, o.grp, o.origin, o.day, w.owner
+        FROM (SELECT DISTINCT l.grp, l.origin, q.day FROM unnest(links) l JOIN unnest(questions) q ON q.grp = l.grp WHERE l.whole) o
+        LEFT JOIN (
+            SELECT w.* FROM (SELECT array_agg(d.origin) AS units, array_agg(d.day) AS days FROM (
+                SELECT DISTINCT l.origin, q.day FROM unnest(links) l JOIN unnest(questions) q ON q.grp = l.grp WHERE l.whole) d) a
+            CROSS JOIN LATERAL indicators.owners_of(a.units, a.days) w
+        ) w ON w.unit = o.origin AND w.on_day = o.day
     ),
     origin_standing AS (
         SELECT o.grp, o.origin, s.standing IN ('OWNER', 'SUPERIOR') AS mine

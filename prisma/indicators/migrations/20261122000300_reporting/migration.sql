@@ -31,15 +31,6 @@ CREATE FUNCTION "indicators"."overseen"() RETURNS SETOF text LANGUAGE sql STABLE
     SELECT DISTINCT a.subordinate FROM map.authority a
     WHERE a.superior = map.caller() AND a.basis IN ('LINE', 'ARCHIVE') AND a.begins <= map.today() AND map.today() < a.ends $$;
 
--- `owner_of`, for many at once.
-CREATE FUNCTION "indicators"."owners_of"(k_unit uuid[], k_day date[]) RETURNS TABLE (unit uuid, on_day date, owner text)
-LANGUAGE sql STABLE PARALLEL SAFE AS $$
-    SELECT DISTINCT ON (k.unit, k.on_day) k.unit, k.on_day, t.slug
-    FROM unnest(k_unit, k_day) AS k(unit, on_day)
-    JOIN map.closure c ON c.descendant_id = k.unit AND c.begins <= k.on_day AND k.on_day < c.ends
-    JOIN map.tenant t ON t.locality_id = c.ancestor_id AND t.begins <= k.on_day AND k.on_day < t.ends
-    ORDER BY k.unit, k.on_day, c.depth, t.slug $$;
-
 -- Those of many units whose figures the caller may open to everyone: `may_release`, for many at once.
 CREATE FUNCTION "indicators"."releasable"(k_unit uuid[], k_day date[]) RETURNS TABLE (unit uuid, on_day date)
 LANGUAGE sql STABLE PARALLEL SAFE AS $$

