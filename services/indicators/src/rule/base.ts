@@ -10,7 +10,8 @@ export type FoundBase = ({ known: true } & Base) | { known: false; verdict: 'NO_
 
 /**
  * The value that `now` is compared with, under the standard of `now`. Where the opening was measured under another one, the
- * first stock that was stated anew under the later standard stands for it, unless the document itself names the opening.
+ * stock with which the later standard began (the last closing before it, stated anew) stands for it, unless the document
+ * itself names the opening.
  */
 export function baseOf(span: Span, now: Point, { indicators }: Measure, subject: Subject, facts: Facts): FoundBase {
   const { opening } = span;
@@ -21,20 +22,17 @@ export function baseOf(span: Span, now: Point, { indicators }: Measure, subject:
       why: words('văn bản không cho biết đầu kỳ', 'the document does not say where its period begins'),
     };
   }
-  const first = read(facts, subject, indicators, opening, now);
-  if (first.known) return { known: true, at: opening, value: first.value };
   const standardAt = (point: Point) => indicators.map((code) => facts.standard(code, point.period));
   const isOfAnother = (point: Point) => standardAt(point).some((standard, i) => standard !== standardAt(now)[i]);
-  if (!isOfAnother(opening)) return { known: false, verdict: 'NO_DATA', why: first.why };
-  if (!span.named) {
-    for (const at of between({ ...span, due: now }, { from: null, to: null, day: null, today: now.ends })) {
-      if (!isOfAnother(at)) break;
-      const restated = read(facts, subject, indicators, at, now);
-      if (restated.known) return { known: true, at, value: restated.value };
-    }
-  }
+  const frame = { from: null, to: null, day: null, today: now.ends };
+  const at = span.named
+    ? opening
+    : ([opening, ...between({ ...span, due: now }, frame)].filter(isOfAnother).at(-1) ?? opening);
+  const base = read(facts, subject, indicators, at, now);
+  if (base.known) return { known: true, at, value: base.value };
+  if (!isOfAnother(opening)) return { known: false, verdict: 'NO_DATA', why: base.why };
   const old = read(facts, subject, indicators, opening, opening);
-  if (!old.known) return { known: false, verdict: 'NO_DATA', why: first.why };
+  if (!old.known) return { known: false, verdict: 'NO_DATA', why: base.why };
   const [before, after] = [standardAt(opening), standardAt(now)].map((codes) => codes.filter(Boolean).join(', '));
   return {
     known: false,
