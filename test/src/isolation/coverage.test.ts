@@ -63,6 +63,7 @@ describe('the matrix', async () => {
       'Observation',
       'Plan',
       'Region',
+      'Target',
       'TargetPart',
       'Tenant',
     ]);
