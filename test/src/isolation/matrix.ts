@@ -12,6 +12,10 @@ import { entityOf, isReport, populate, type Secret, slugs } from './world.js';
 /** What design §2 grants, from the tenants' facts alone. */
 function maySee(viewer: string, secret: Secret): boolean {
   if (secret.kind === 'feed') return viewer === secret.owner;
+  if (secret.addressee !== undefined) {
+    const towards = relation(viewer, secret.addressee, secret.day, today());
+    if (towards === 'own' || towards === 'successor') return true;
+  }
   const stands = relation(viewer, secret.owner, secret.day, today());
   if (stands === 'own' || stands === 'successor') return true;
   switch (secret.kind) {
@@ -24,6 +28,8 @@ function maySee(viewer: string, secret: Secret): boolean {
       return true;
     case 'figure':
     case 'report':
+    case 'supervision':
+    case 'duty':
       return stands === 'superior';
   }
 }
@@ -152,20 +158,29 @@ export function selectRoot({ gateway }: Pick<Graph, 'gateway'>, field: string, e
   return selectEverything(gateway.schema, String(type).replace(/\W/g, ''), fieldArguments, { entitiesByKeyAlone });
 }
 
-/** Every record of every tenant, so that a change anywhere shows. */
+/** What no probe may have changed. */
+const WATCHED = [
+  'campaigns.plan',
+  'campaigns.report_version',
+  'campaigns.report_duty',
+  'campaigns.supervision',
+  'indicators.observation',
+  'indicators.indicator',
+  'indicators.methodology',
+  'indicators.release',
+  'map.locality',
+  'map.designation',
+] as const;
+
 async function snapshot({ operatorUrl }: TestDatabase): Promise<unknown> {
   const operator = await connect(operatorUrl);
-  const { rows } = await operator.query(`
-    SELECT (SELECT jsonb_agg(to_jsonb(p) ORDER BY id) FROM campaigns.plan p) AS plans,
-      (SELECT jsonb_agg(to_jsonb(o) ORDER BY id) FROM indicators.observation o) AS observations,
-      (SELECT jsonb_agg(to_jsonb(i) ORDER BY code) FROM indicators.indicator i) AS indicators,
-      (SELECT jsonb_agg(to_jsonb(m) ORDER BY code) FROM indicators.methodology m) AS methodologies,
-      (SELECT jsonb_agg(to_jsonb(v) ORDER BY id) FROM campaigns.report_version v) AS reports,
-      (SELECT count(*) FROM indicators.release) AS releases,
-      (SELECT jsonb_agg(to_jsonb(l) ORDER BY id) FROM map.locality l) AS localities,
-      (SELECT jsonb_agg(to_jsonb(d) ORDER BY id) FROM map.designation d) AS designations`);
+  const found: Record<string, unknown> = {};
+  for (const table of WATCHED) {
+    const { rows } = await operator.query(`SELECT to_jsonb(t)::text AS row FROM ${table} t ORDER BY 1`);
+    found[table] = rows;
+  }
   await operator.end();
-  return rows;
+  return found;
 }
 
 /** An answer, but for the id it was asked with. */

@@ -63,6 +63,20 @@ export function rootArguments(secrets: readonly Secret[]): Record<string, readon
     deadlines: ['from: "2017-01-01", to: "2026-12-31", first: 500'],
     calendarFeed: [''],
     report: secrets.filter(isReport).map(({ id }) => `id: "${id}"`),
+    dueReports: [
+      'from: "2015-01-01", to: "2034-12-31", first: 500',
+      'from: "2090-01-01", to: "2099-12-31", first: 500',
+      ...slugs.flatMap((slug) =>
+        ['tenant', 'superior'].map(
+          (end) => `from: "2090-01-01", to: "2099-12-31", filter: { ${end}: "${slug}" }, first: 500`,
+        ),
+      ),
+    ],
+    supervisions: [
+      'first: 500',
+      'filter: { kind: INSPECTION, from: "2020-01-01" }, first: 500',
+      ...slugs.flatMap((slug) => [`filter: { tenant: "${slug}" }`, `filter: { addressee: "${slug}" }`]),
+    ],
     reports: [
       'first: 500',
       'filter: { status: DRAFT }, first: 500',
@@ -77,7 +91,16 @@ const nobody = '00000000-0000-4000-8000-000000000000';
 
 /** An id of the same kind that names nothing. */
 export const idOfNothing = (secret: Secret) =>
-  toGlobalId(isReport(secret) ? 'Report' : secret.kind === 'figure' ? 'Observation' : 'Plan', nobody);
+  toGlobalId(
+    isReport(secret)
+      ? 'Report'
+      : secret.kind === 'duty'
+        ? 'ReportDuty'
+        : secret.kind === 'figure'
+          ? 'Observation'
+          : 'Plan',
+    nobody,
+  );
 
 const ofPlan = (secret: Secret, field: string, input: Record<string, unknown>) =>
   entityOf(secret) !== 'Plan'
@@ -191,6 +214,36 @@ export const mutationProbes: Record<
   reviseReport: (secret, id) => ofReport(secret, 'reviseReport', { id, changes: 'x' }),
   acceptReport: (secret, id) => ofReport(secret, 'acceptReport', { id }),
   returnReport: (secret, id) => ofReport(secret, 'returnReport', { id, remarks: 'x' }),
+  consolidateReport: (secret, id) => ofReport(secret, 'consolidateReport', { id, edit: 1 }),
+  // A duty binds those below the caller alone: its owner's line is another's.
+  setReportDuty: ({ owner }) => ({
+    query: 'mutation ($input: SetReportDutyInput!) { setReportDuty(input: $input) { duty { id } errors { code } } }',
+    input: { movement: 'VNN-2021-2025', subordinate: owner, when: '2099-01-01' },
+  }),
+  withdrawReportDuty: ({ kind }, id) =>
+    kind === 'duty'
+      ? {
+          query:
+            'mutation ($input: WithdrawReportDutyInput!) { withdrawReportDuty(input: $input) { duty { id } errors { code } } }',
+          input: { id },
+        }
+      : null,
+  recordSupervision: ({ owner, addressee, day }) =>
+    addressee === undefined
+      ? null
+      : {
+          query:
+            'mutation ($input: RecordSupervisionInput!) { recordSupervision(input: $input) { supervision { id } errors { code } } }',
+          input: {
+            kind: 'DIRECTIVE',
+            tenant: owner,
+            addressee,
+            movement: 'VNN-2021-2025',
+            day,
+            subject: 'x',
+            findings: 'x',
+          },
+        },
   // Of the caller's own tenant alone: no input names another.
   rotateCalendarFeed: () => null,
   revokeCalendarFeed: () => null,

@@ -5,7 +5,9 @@ import type { Graph } from './graph.js';
 
 /** Something of one tenant's that only some may see; `marker` shows in an answer exactly where it was shown. */
 export interface Secret {
-  kind: 'draft' | 'issued' | 'open' | 'figure' | 'feed' | 'report-draft' | 'report';
+  kind: 'draft' | 'issued' | 'open' | 'figure' | 'feed' | 'report-draft' | 'report' | 'supervision' | 'duty';
+  /** The other side, which reads it as well. */
+  addressee?: string;
   owner: string;
   /** The day the record is dated. */
   day: string;
@@ -21,6 +23,8 @@ const entities: Record<Secret['kind'], 'Plan' | 'Observation' | null> = {
   feed: null,
   'report-draft': null,
   report: null,
+  supervision: null,
+  duty: null,
 };
 /** The entity that a secret is, where services hand it to each other by its key. */
 export const entityOf = ({ kind }: Secret) => entities[kind];
@@ -138,6 +142,51 @@ export async function populate(graph: Graph): Promise<Secret[]> {
         expect(sent.data, owner).toEqual({ submitReport: { errors: [] } });
       }
       secrets.push({ kind, owner, day, id, marker });
+    }
+
+    const addressee = tenantFacts.find(
+      ({ superior, establishedOn, dissolvedOn }) =>
+        superior === owner && (establishedOn ?? '') <= day && day < (dissolvedOn ?? '9999'),
+    )?.slug;
+    if (addressee !== undefined) {
+      const marker = `«supervision-${owner}»`;
+      const recorded = await graph.ask(
+        owner,
+        'mutation ($input: RecordSupervisionInput!) { recordSupervision(input: $input) { supervision { id } errors { code } } }',
+        {
+          input: {
+            kind: 'INSPECTION',
+            addressee,
+            movement: 'VNN-2021-2025',
+            number: marker,
+            day,
+            subject: marker,
+            findings: marker,
+          },
+        },
+      );
+      const { supervision } = (recorded.data as { recordSupervision: { supervision: { id: string } | null } })
+        .recordSupervision;
+      secrets.push({ kind: 'supervision', owner, addressee, day, id: supervision?.id ?? '', marker });
+    }
+    const today = tenantFacts.find(({ superior, dissolvedOn }) => superior === owner && dissolvedOn === null)?.slug;
+    if (today !== undefined) {
+      const marker = `«duty-${owner}»`;
+      const set = await graph.ask(
+        owner,
+        'mutation ($input: SetReportDutyInput!) { setReportDuty(input: $input) { duty { id } errors { code } } }',
+        {
+          input: {
+            movement: 'VNN-2021-2025',
+            kind: 'EXTRAORDINARY',
+            subordinate: today,
+            when: '2098-06-30',
+            text: marker,
+          },
+        },
+      );
+      const { duty } = (set.data as { setReportDuty: { duty: { id: string } | null } }).setReportDuty;
+      secrets.push({ kind: 'duty', owner, addressee: today, day, id: duty?.id ?? '', marker });
     }
 
     const territory = territoryOf(owner);
