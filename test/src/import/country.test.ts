@@ -4,6 +4,7 @@ import { connect } from '@thi-dua/prisma/connect';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { testDatabase } from '../kit/database.js';
 import { absent, type Client, digest, file, lists, onTheMap, present, type Row, read, sentence } from './lists.js';
+import { settledAsJudged } from './settled.js';
 
 describe.skipIf(!present)(`the whole country (${present ? 'present' : absent})`, () => {
   let client: Client;
@@ -22,7 +23,10 @@ describe.skipIf(!present)(`the whole country (${present ? 'present' : absent})`,
     const { operatorUrl } = await testDatabase();
     client = await connect(operatorUrl);
     seeded.push(...(await rows<{ fact: string }>(facts)).map(({ fact }) => fact));
-    for (const list of lists) await importList(client, wishOf(list));
+    for (const list of lists)
+      await importList(client, wishOf(list), {
+        onDifference: (_difference, transaction) => settledAsJudged(transaction, list.day, list.mappings.length),
+      });
   }, 120_000);
   afterAll(() => client?.end());
 

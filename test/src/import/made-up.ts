@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Difference, LevelDifference } from '@thi-dua/localities/import/difference';
-import { importList } from '@thi-dua/localities/import/import-list';
+import { type Hooks, importList } from '@thi-dua/localities/import/import-list';
 import { connect } from '@thi-dua/prisma/connect';
 import { afterAll } from 'vitest';
 import { testDatabase } from '../kit/database.js';
@@ -26,14 +26,18 @@ export async function emptyCountry() {
   const bring = (
     content: string | Buffer,
     day: string,
-    over: { mappings?: string[]; dryRun?: boolean; ending?: string } = {},
+    over: { mappings?: string[]; dryRun?: boolean; ending?: string } & Hooks = {},
   ) =>
-    importList(client, {
-      file: write(content, over.ending),
-      day,
-      mappings: (over.mappings ?? []).map((mapping) => write(mapping)),
-      dryRun: over.dryRun ?? false,
-    });
+    importList(
+      client,
+      {
+        file: write(content, over.ending),
+        day,
+        mappings: (over.mappings ?? []).map((mapping) => write(mapping)),
+        dryRun: over.dryRun ?? false,
+      },
+      over,
+    );
   await clearCountry(client);
   return { client, folder, write, bring, clear: () => clearCountry(client) };
 }

@@ -6,8 +6,9 @@ interface Step {
   sql: string;
 }
 
+// A query of its own within the statement, so that it is put together once and not for each row.
 const flags = (...pairs: [code: string, explanation: string][]) =>
-  `jsonb_build_array(${pairs.map(([code, text]) => `jsonb_build_object('code', '${code}', 'explanation', format('${text}', $1::date))`).join(', ')})`;
+  `(SELECT jsonb_build_array(${pairs.map(([code, text]) => `jsonb_build_object('code', '${code}', 'explanation', format('${text}', $1::date))`).join(', ')}))`;
 
 // As the project's own facts flag what a list shows without its day.
 const endedFlags = flags(
@@ -131,7 +132,7 @@ const steps: Step[] = [
 
 /** Writes the changes to the map. */
 export async function applyChanges(client: Client, day: string, onStep: (title: string) => void): Promise<void> {
-  await client.query('ANALYZE pair');
+  await client.query('ANALYZE pair (verdict, id, stored_id, parent_id)');
   for (const { title, sql } of steps) {
     onStep(title);
     await client.query(sql, sql.includes('$1') ? [day] : []);
@@ -141,14 +142,13 @@ export async function applyChanges(client: Client, day: string, onStep: (title: 
 /** Derives from the map what is derived from it. */
 export async function derive(client: Client, onStep: (title: string) => void): Promise<void> {
   onStep('ancestors');
-  await client.query('ANALYZE map.locality, map.locality_name, map.locality_parent, map.succession');
+  await client.query(`ANALYZE map.locality (id, code, level, begins, ends), map.locality_name (locality_id, begins, ends, plain_name),
+    map.locality_parent (child_id, parent_id, begins, ends), map.succession (from_id, to_id)`);
   await client.query(`SELECT map.refresh_closure(array(
     SELECT stored_id FROM pair WHERE verdict IN ('ENDED', 'REPLACED')
     UNION SELECT id FROM pair WHERE verdict IN ('NEW', 'REPLACED') OR moved
     -- Neighbourhoods are not in the list that moves them with their commune.
     UNION SELECT e.child_id FROM pair p JOIN map.locality_parent e ON e.parent_id = p.stored_id
       WHERE p.level = 'COMMUNE' AND p.verdict IN ('ENDED', 'REPLACED')))`);
-  onStep('lines of authority');
-  await client.query('SELECT map.rebuild_authority()');
-  await client.query('ANALYZE map.closure, map.authority');
+  await client.query('ANALYZE map.closure (ancestor_id, descendant_id, depth, begins, ends)');
 }

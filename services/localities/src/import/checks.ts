@@ -32,9 +32,9 @@ export const listChecks: Check[] = [
 export const cutShort: Check = {
   code: 'CUT_SHORT',
   sql: `SELECT p.line, format('The list has no commune in %s (%s): is the file cut short?', p.full_name, p.code) AS message
-    FROM listed p WHERE p.level = 'PROVINCE' AND NOT EXISTS (
-      SELECT FROM listed c LEFT JOIN listed d ON d.level = 'DISTRICT' AND d.code = c.parent_code
-      WHERE c.level = 'COMMUNE' AND (c.parent_code = p.code OR d.parent_code = p.code))`,
+    FROM listed p WHERE p.level = 'PROVINCE' AND p.code NOT IN (
+      SELECT coalesce(d.parent_code, c.parent_code)
+      FROM listed c LEFT JOIN listed d ON d.level = 'DISTRICT' AND d.code = c.parent_code WHERE c.level = 'COMMUNE')`,
 };
 
 /** What must hold between a list and the map of its day, whose parents outside the list it builds on. */
@@ -76,14 +76,14 @@ export const mappingChecks = (day: string): Check[] => [
   {
     code: 'UNMAPPED',
     sql: `SELECT l.line, format('%s (%s): nothing becomes it, by the mapping.', l.full_name, l.code) AS message
-      FROM listed l WHERE l.level IN (SELECT from_level FROM mapped WHERE from_level = to_level)
+      FROM listed l WHERE l.level = ANY (ARRAY(SELECT DISTINCT from_level FROM mapped WHERE from_level = to_level))
         AND NOT EXISTS (SELECT FROM mapped m WHERE m.to_code = l.code)`,
   },
   {
     code: 'UNMAPPED',
     sql: `SELECT (SELECT min(file) FROM mapped f WHERE f.from_level = l.level) AS file, NULL::int AS line,
         format('%s %s stands on the day before %s, but the mapping says nothing of it.', lower(l.level::text), l.code, $1::date) AS message
-      FROM map.locality l WHERE l.level IN (SELECT from_level FROM mapped WHERE from_level = to_level)
+      FROM map.locality l WHERE l.level = ANY (ARRAY(SELECT DISTINCT from_level FROM mapped WHERE from_level = to_level))
         AND l.begins < $1::date AND $1::date <= l.ends AND NOT EXISTS (SELECT FROM mapped m WHERE m.from_code = l.code)`,
     values: [day],
   },
@@ -112,18 +112,19 @@ export const changeChecks = (day: string): Check[] => [
   },
   {
     code: 'OVERLAP',
-    sql: `SELECT p.line, format('%s changes by this list, but changes from %s on are stored of it already.', p.code, later.day) AS message
-      FROM pair p CROSS JOIN LATERAL (
-        SELECT min(begins) AS day FROM (
-          SELECT n.begins FROM map.locality_name n WHERE n.locality_id = p.stored_id AND n.begins > $1::date
-            AND (p.verdict IN ('ENDED', 'REPLACED') OR p.renamed OR p.retyped)
-          UNION ALL SELECT e.begins FROM map.locality_parent e WHERE e.child_id = p.stored_id AND e.begins > $1::date
-            AND (p.verdict IN ('ENDED', 'REPLACED') OR p.moved)
-          UNION ALL SELECT s.effective_on FROM map.succession s WHERE s.from_id = p.stored_id AND s.effective_on > $1::date
-            AND p.verdict IN ('ENDED', 'REPLACED')
-          UNION ALL SELECT d.begins FROM map.designation d WHERE d.locality_id = p.stored_id AND d.begins >= $1::date
-            AND p.verdict IN ('ENDED', 'REPLACED')) f) later
-      WHERE p.stored_id IS NOT NULL AND (p.verdict <> 'SAME' OR p.moved) AND later.day IS NOT NULL`,
+    sql: `SELECT line, format('%s changes by this list, but changes from %s on are stored of it already.', code, day) AS message
+      FROM (
+        SELECT p.line, p.code, min(f.begins) AS day
+        FROM (
+          SELECT 'NAME' AS fact, locality_id AS id, begins FROM map.locality_name WHERE begins > $1::date
+          UNION ALL SELECT 'PARENT', child_id, begins FROM map.locality_parent WHERE begins > $1::date
+          UNION ALL SELECT 'SUCCESSION', from_id, effective_on FROM map.succession WHERE effective_on > $1::date
+          UNION ALL SELECT 'DESIGNATION', locality_id, begins FROM map.designation WHERE begins >= $1::date
+        ) f
+        JOIN pair p ON p.stored_id = f.id
+        WHERE p.verdict IN ('ENDED', 'REPLACED') OR (f.fact = 'NAME' AND (p.renamed OR p.retyped)) OR (f.fact = 'PARENT' AND p.moved)
+        GROUP BY p.n, p.line, p.code
+      ) later`,
     values: [day],
   },
   {

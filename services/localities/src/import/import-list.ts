@@ -4,11 +4,11 @@ import { stat } from 'node:fs/promises';
 import { applyChanges, derive } from './apply.js';
 import { changeChecks, cutShort, listChecks, mappingChecks, orphansOnTheMap } from './checks.js';
 import type { Client } from './client.js';
+import { contextOf } from './context.js';
 import { type Difference, differenceOf, isEmpty } from './difference.js';
 import { Faults, ImportFaults } from './fault.js';
-import type { ListContext } from './judge.js';
 import { followCommunes, neighbourhoodChecks, recordNeighbourhoodLists } from './neighbourhoods.js';
-import { createPairs, judgePairs, settleParents } from './pairs.js';
+import { countUnjudged, createPairs, judgePairs, settleParents } from './pairs.js';
 import { listRows, mappingRows } from './read-rows.js';
 import { ownTransaction, type Scope, within } from './scope.js';
 import { createStaging, runChecks, stageList, stageMapping } from './staging.js';
@@ -43,6 +43,8 @@ export async function importList(
   return within(client, scope, async () => {
     // Readers go on; whoever else would change the map waits.
     await client.query('LOCK TABLE map.locality IN SHARE ROW EXCLUSIVE MODE');
+    // The tables of an import are looked through as a whole: finer statistics cost more than they save.
+    await client.query('SET LOCAL default_statistics_target = 10');
     const difference = await compare(client, list, onProgress);
     await onDifference(difference, client);
     if (list.dryRun) return { result: difference, keep: false };
@@ -84,7 +86,7 @@ async function compare(
     await stageMapping(client, mapping, mappingRows(mapping, faults, await reading(mapping)));
   }
   onProgress('checking', null);
-  await client.query('ANALYZE listed, mapped');
+  await client.query('ANALYZE listed (level, code, parent_code), mapped (from_code, to_code)');
   await runChecks(client, file, [...listChecks, orphansOnTheMap(day)], faults);
   // Where rows of a file were refused, every unit they name would seem to be missing.
   if (faults.count === 0) await runChecks(client, file, [cutShort, ...mappingChecks(day)], faults);
@@ -93,43 +95,17 @@ async function compare(
   onProgress('comparing', null);
   const context = await contextOf(client, day, mappings.length > 0);
   await createPairs(client, context);
-  const [total] = (
-    await client.query<{ count: number }>('SELECT count(*)::int AS count FROM pair WHERE verdict IS NULL')
-  ).rows;
+  const total = await countUnjudged(client, context);
   let judged = 0;
   await judgePairs(client, context, (count) => {
     judged += count;
-    onProgress('comparing', judged / (total?.count ?? 1));
+    onProgress('comparing', judged / total);
   });
   await settleParents(client, day);
   await followCommunes(client, day);
   await runChecks(client, file, [...changeChecks(day), ...neighbourhoodChecks(day)], faults);
   refuse();
   return differenceOf(client, day);
-}
-
-async function contextOf(client: Client, day: string, byMapping: boolean): Promise<ListContext> {
-  const { rows } = await client.query<{
-    earlier: boolean;
-    later: boolean;
-    districts: boolean;
-    districtsBefore: boolean;
-  }>(
-    `SELECT EXISTS (SELECT FROM map.unit_list WHERE as_of < $1::date) AS earlier,
-      EXISTS (SELECT FROM map.unit_list WHERE as_of > $1::date) AS later,
-      EXISTS (SELECT FROM listed WHERE level = 'DISTRICT') AS districts,
-      EXISTS (SELECT FROM map.locality WHERE level = 'DISTRICT' AND begins < $1::date AND $1::date <= ends) AS "districtsBefore"`,
-    [day],
-  );
-  const [row] = rows;
-  const abolished = row?.districtsBefore === true && !row.districts;
-  return {
-    day,
-    // A list of another order than that of the day before shows what began with that order, not what always stood.
-    first: row?.earlier === false && !abolished,
-    latest: row?.later === false,
-    abolished: new Set(byMapping && abolished ? ['DISTRICT'] : []),
-  };
 }
 
 async function fingerprintOf(file: string): Promise<string> {
