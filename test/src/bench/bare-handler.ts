@@ -1,8 +1,11 @@
 import type pg from 'pg';
+import { bareMap } from './map/bare-map.js';
 import type { Operation } from './operations.js';
 
 /** The same rows by hand-written SQL, one statement a table, in one transaction with the tenant's setting: the floor. */
-export function bareHandler(pool: pg.Pool): Record<Operation['name'], () => Promise<unknown>> {
+export function bareHandler(
+  pool: pg.Pool,
+): Record<Operation['name'], (variables: Record<string, unknown>) => Promise<unknown>> {
   const inTransaction = async <T>(work: (client: pg.ClientBase) => Promise<T>): Promise<T> => {
     const client = await pool.connect();
     try {
@@ -23,6 +26,7 @@ export function bareHandler(pool: pg.Pool): Record<Operation['name'], () => Prom
   };
 
   return {
+    ...bareMap(inTransaction),
     'one subgraph': () =>
       inTransaction(async (client) => {
         const day = '2022-09-29';

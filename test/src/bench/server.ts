@@ -39,7 +39,9 @@ const options = {
 };
 const tokens = createTokenVerifier({ localKey: key(order.tokenKey) }, log);
 
-const body = async (request: IncomingMessage): Promise<{ query: string; name: string }> => {
+const body = async (
+  request: IncomingMessage,
+): Promise<{ query: string; name: string; variables: Record<string, unknown> }> => {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
   return JSON.parse(Buffer.concat(chunks).toString());
@@ -51,8 +53,8 @@ async function handler(): Promise<(request: IncomingMessage, response: ServerRes
   if (order.kind === 'bare') {
     const answers = bareHandler(new pg.Pool({ connectionString: order.databaseUrl, max: 8 }));
     return async (request, response) => {
-      const { name } = await body(request);
-      json(response, { data: await answers[name]?.() });
+      const { name, variables } = await body(request);
+      json(response, { data: await answers[name]?.(variables) });
     };
   }
   if (order.kind === 'merged') {
@@ -62,12 +64,19 @@ async function handler(): Promise<(request: IncomingMessage, response: ServerRes
     const documents = new Map<string, DocumentNode>();
     return async (request, response) => {
       const caller = await tokens.verify(request.headers.authorization);
-      const { query } = await body(request);
+      const { query, variables } = await body(request);
       const document = documents.get(query) ?? parse(query);
       documents.set(query, document);
       json(
         response,
-        await runMerged(schema, services, (service, who) => signer.sign(who, service.name), caller, document, {}),
+        await runMerged(
+          schema,
+          services,
+          (service, who) => signer.sign(who, service.name),
+          caller,
+          document,
+          variables,
+        ),
       );
     };
   }

@@ -89,6 +89,17 @@ function behind(after: CursorKey | null): Prisma.Sql {
 }
 
 /** Best match first; among equals from the nation down, by code. */
+export const searchStatement = (
+  query: NameQuery,
+  filter: LocalityFilter,
+  day: string,
+  take: number,
+  after: CursorKey | null,
+): Prisma.Sql => Prisma.sql`
+  SELECT f.id, f.code, f.level, f.begins, f.ends, f."firstDayKnown", f."lastDayKnown", f.flags, f.distance
+  FROM (${found(query, filter, day)}) AS f ${behind(after)}
+  ORDER BY f.distance, f.at_level, f.code LIMIT ${take}`;
+
 export async function searchLocalities(
   context: LocalitiesContext,
   query: NameQuery,
@@ -97,10 +108,9 @@ export async function searchLocalities(
   take: number,
   after: CursorKey | null,
 ): Promise<FoundLocality[]> {
-  const rows = await context.db.$queryRaw<(LocalityRow & { distance: number })[]>(Prisma.sql`
-    SELECT f.id, f.code, f.level, f.begins, f.ends, f."firstDayKnown", f."lastDayKnown", f.flags, f.distance
-    FROM (${found(query, filter, day)}) AS f ${behind(after)}
-    ORDER BY f.distance, f.at_level, f.code LIMIT ${take}`);
+  const rows = await context.db.$queryRaw<(LocalityRow & { distance: number })[]>(
+    searchStatement(query, filter, day, take, after),
+  );
   return rows.map((row) => ({ ...row, day }));
 }
 
