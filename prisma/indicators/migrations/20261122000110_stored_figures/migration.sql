@@ -64,7 +64,9 @@ BEGIN
         UNION
         SELECT b.unit, b.day, b.map_day, s.from_id, b.whole AND s.extent = 'WHOLE'
         FROM back b CROSS JOIN LATERAL (
-            SELECT s.from_id, s.extent FROM map.succession s WHERE s.to_id = b.id AND b.day < s.effective_on AND s.effective_on <= b.map_day OFFSET 0) s
+            -- By the unit, never by the day: on one day a whole country may change.
+            SELECT s.* FROM map.succession s WHERE s.to_id = b.id OFFSET 0) s
+        WHERE b.day < s.effective_on AND s.effective_on <= b.map_day
     ),
     origin AS MATERIALIZED (
         SELECT b.unit, b.day, b.map_day, b.id, bool_or(b.whole) AS whole
@@ -121,7 +123,7 @@ BEGIN
     WITH wanted AS (
         SELECT k.grp, k.unit FROM unnest(all_asked) k
         UNION
-        SELECT grp, origin FROM unnest(links) WHERE origin IS NOT NULL
+        SELECT grp, origin FROM unnest(links) WHERE whole
     ),
     -- For a nation also its provinces.
     read AS (
