@@ -3,6 +3,8 @@ import './calendar/calendar-feed-graph.js';
 import './calendar/revokeCalendarFeed.js';
 import './calendar/rotateCalendarFeed.js';
 import './deadline/deadline-graph.js';
+import './document/importPlanDocument.js';
+import './document/source-graph.js';
 import './movement/movement-graph.js';
 import './plan/amendPlan.js';
 import './plan/closePlan.js';

@@ -26,9 +26,20 @@ const CreatePlanInput = builder.inputType('CreatePlanInput', {
     ...contentFields(t),
   }),
 });
-type Input = Omit<(typeof CreatePlanInput)['$inferInput'], keyof PlanContent> & PlanContent;
+export type CreatePlanGiven = Omit<(typeof CreatePlanInput)['$inferInput'], keyof PlanContent> & PlanContent;
 
-async function createPlan(input: Input, context: CampaignsContext): Promise<PlanResult> {
+/** What only the document itself shows: its number line as printed, and what looks wrong in it. */
+export interface Printed {
+  raw: string | null;
+  flags: { code: string; explanation: string }[];
+}
+
+export async function createPlan(
+  input: CreatePlanGiven,
+  context: CampaignsContext,
+  printed?: Printed,
+  checkOnly = false,
+): Promise<PlanResult> {
   const owner = input.tenant ?? context.caller.tenant;
   const tenant = await tenantTime(context).load(owner);
   if (tenant === null || !(await callerActsFor(context, owner))) {
@@ -56,6 +67,7 @@ async function createPlan(input: Input, context: CampaignsContext): Promise<Plan
     faults.push(fault('UNKNOWN_MOVEMENT', 'There is no movement with this code; see "movements".', 'movement'));
   }
   if (faults.length > 0) return refused(faults);
+  if (checkOnly) return { plan: null, errors: [] };
   const plan = await context.db.plan.create({
     data: {
       tenantId: owner,
@@ -65,6 +77,7 @@ async function createPlan(input: Input, context: CampaignsContext): Promise<Plan
       periodFrom,
       periodTo,
       ...documentColumns(document),
+      ...(printed && { raw: printed.raw, flags: printed.flags }),
       issuedOn: asDate(issuedOn),
       recordDate: record,
       createdBy: context.caller.subject,
@@ -80,6 +93,6 @@ builder.mutationField('createPlan', (t) =>
     description: 'Drafts a plan. Only its owner sees it until it is issued. Role PLANNER.',
     authScopes: { role: 'PLANNER' },
     args: { input: t.arg({ type: CreatePlanInput, required: true }) },
-    resolve: (_root, { input }, context) => createPlan(input as Input, context),
+    resolve: (_root, { input }, context) => createPlan(input as CreatePlanGiven, context),
   }),
 );

@@ -9,11 +9,12 @@ import { formOf, type Understood } from './content-check.js';
 import type { CriterionGiven, PlanContent } from './content-input.js';
 import { unitKey } from './units.js';
 
-const placed = (given: { clause: string; clauseRaw?: string | null }, position: number) => ({
+/** `anchor`: known only of what was read from the document itself. */
+const placed = (given: { clause: string; clauseRaw?: string | null; anchor?: string }, position: number) => ({
   position,
   clause: nfc(given.clause),
   clauseRaw: nfc(given.clauseRaw ?? given.clause),
-  anchor: '',
+  anchor: given.anchor ?? '',
 });
 const textOrNull = (text: string | null | undefined) => (text ? nfc(text) : null);
 const json = (value: object | null): Prisma.InputJsonValue | undefined => value ?? undefined;
@@ -115,7 +116,7 @@ async function writeCitations(
   if (!given) return;
   const { db } = context;
   await db.citation.deleteMany({ where: { planId } });
-  const rows = given.map((citation, position) => ({
+  const rows = given.map((citation: (typeof given)[number] & { anchor?: string }, position) => ({
     planId,
     position,
     number: textOrNull(citation.number),
@@ -123,7 +124,7 @@ async function writeCitations(
     issuer: textOrNull(citation.issuer),
     title: textOrNull(citation.title),
     relation: citation.relation,
-    anchor: '',
+    anchor: citation.anchor ?? '',
   }));
   const cited = await citedPlans(context, rows);
   await db.citation.createMany({

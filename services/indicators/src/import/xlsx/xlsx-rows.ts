@@ -1,7 +1,7 @@
 import type { TableRow } from '@thi-dua/prisma/import/csv';
-import { UnreadableFile } from '../unreadable-file.js';
-import { attribute, XmlReader } from './xml.js';
-import { type ZipEntry, zipEntries, zipText } from './zip.js';
+import { UnreadableFile } from '@thi-dua/prisma/import/unreadable-file';
+import { attribute, XmlReader } from '@thi-dua/prisma/import/xml';
+import { type ZipEntry, zipEntries, zipText } from '@thi-dua/prisma/import/zip';
 
 /** Texts that cells share are the one part that has to be at hand while the others are read. */
 const MOST_SHARED = 128 * 1024 * 1024;

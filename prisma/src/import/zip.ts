@@ -1,23 +1,24 @@
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { createInflateRaw } from 'node:zlib';
-import { UnreadableFile } from '../unreadable-file.js';
+import { UnreadableFile } from './unreadable-file.js';
 
 export interface ZipEntry {
   name: string;
   method: number;
   compressed: number;
   offset: number;
+  encrypted: boolean;
 }
 
 const END = 0x06054b50;
 const ENTRY = 0x02014b50;
 const LOCAL = 0x04034b50;
-/** What one part may come to when it is unpacked: a small file can be made to hold any amount. */
+/** What one part may come to when it is unpacked: a small file can be made to hold any amount. A workbook holds the most. */
 const MOST = 8 * 1024 ** 3;
 const LARGEST_DIRECTORY = 16 * 1024 ** 2;
 
-const damaged = () => new UnreadableFile('The file cannot be read as XLSX: it is damaged or cut short.');
+const damaged = () => new UnreadableFile('The file cannot be read: it is damaged or cut short.');
 
 /** What lies in a zip file, by its directory, which stands at the end. */
 export async function zipEntries(path: string): Promise<Map<string, ZipEntry>> {
@@ -44,6 +45,7 @@ export async function zipEntries(path: string): Promise<Map<string, ZipEntry>> {
       entries.set(name, {
         name,
         method: directory.readUInt16LE(at + 10),
+        encrypted: (directory.readUInt16LE(at + 8) & 1) === 1,
         compressed: directory.readUInt32LE(at + 20),
         offset: directory.readUInt32LE(at + 42),
       });
@@ -55,8 +57,8 @@ export async function zipEntries(path: string): Promise<Map<string, ZipEntry>> {
   }
 }
 
-/** The text of one part, piece by piece. */
-export async function* zipText(path: string, entry: ZipEntry): AsyncGenerator<string> {
+/** The text of one part, piece by piece; one that unpacks to more than `most` bytes is refused. */
+export async function* zipText(path: string, entry: ZipEntry, most = MOST): AsyncGenerator<string> {
   const file = await open(path);
   const head = Buffer.alloc(30);
   try {
@@ -65,6 +67,7 @@ export async function* zipText(path: string, entry: ZipEntry): AsyncGenerator<st
   } finally {
     await file.close();
   }
+  if (entry.encrypted) throw new UnreadableFile('The file is encrypted.');
   if (entry.method !== 0 && entry.method !== 8) throw damaged();
   const start = entry.offset + 30 + head.readUInt16LE(26) + head.readUInt16LE(28);
   if (entry.compressed === 0) return;
@@ -77,7 +80,7 @@ export async function* zipText(path: string, entry: ZipEntry): AsyncGenerator<st
     for await (const chunk of bytes) {
       const piece: Buffer = chunk;
       size += piece.length;
-      if (size > MOST) throw new UnreadableFile('The file unpacks to more than any workbook holds.');
+      if (size > most) throw new UnreadableFile('The file unpacks to more than any such file holds.');
       yield decoder.decode(piece, { stream: true });
     }
     yield decoder.decode();

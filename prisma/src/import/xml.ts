@@ -1,4 +1,4 @@
-import { UnreadableFile } from '../unreadable-file.js';
+import { UnreadableFile } from './unreadable-file.js';
 
 export interface XmlHandler {
   /** `attributes` as they are written; ask {@link attribute} for one. */
@@ -32,7 +32,7 @@ export function attribute(attributes: string, name: string): string | null {
 }
 
 /**
- * Reads as much of XML as spreadsheets are written in, piece by piece, at the cost of the piece: names without their
+ * Reads as much of XML as office files are written in, piece by piece, at the cost of the piece: names without their
  * prefix, texts, no document types (and so no entities of a file's own).
  */
 export class XmlReader {
@@ -57,7 +57,7 @@ export class XmlReader {
       }
       at = end;
     }
-    if (this.rest.length > LONGEST_TAG) throw new UnreadableFile('The file cannot be read as XLSX.');
+    if (this.rest.length > LONGEST_TAG) throw new UnreadableFile('The file cannot be read: it holds no text of an office program.');
   }
 
   /** The end of something that is no element; -1: it has not come yet; null: it is an element. */
@@ -73,7 +73,7 @@ export class XmlReader {
       return end === -1 ? -1 : end + 3;
     }
     if (text.length - at < 9) return -1;
-    throw new UnreadableFile('The file cannot be read as XLSX: it has a document type.');
+    throw new UnreadableFile('The file cannot be read: it has a document type.');
   }
 
   private element(text: string, at: number): number {
