@@ -147,18 +147,25 @@ function partOf(country: Country, province: string): Country | null {
   return closed && part.every(({ list }) => list.rows.length > 1) ? part : null;
 }
 
-/** So many neighbourhoods in each commune of the last list; generated, and named so. */
+const syllables = 'An Bình Châu Đông Giang Hải Khê Lâm Minh Ngọc Phong Quang Sơn Thịnh Vân Xuân'.split(' ');
+/** Every third bears a number, as in life; the others two syllables. */
+const nameOf = (n: number, i: number) =>
+  i % 3 === 0
+    ? String(i + 1)
+    : `${syllables[(n * 7 + i) % 16]} ${syllables[(n * 5 + i * 3 + Math.floor(i / 16)) % 16]}`;
+
+/** So many neighbourhoods in each commune of the last list; generated, and told by their codes (GD: giả định). */
 export function neighbourhoods(country: Country, each: number, path: string): CsvFile {
   const [newest] = country.slice(-1);
   const communes = newest?.list.rows.filter((row) => cell(newest.list, row, 'level') === 'COMMUNE') ?? [];
   return writeCsv(
     path,
     columns,
-    communes.flatMap((row) => {
+    communes.flatMap((row, n) => {
       const commune = newest === undefined ? '' : cell(newest.list, row, 'code');
       return Array.from({ length: each }, (_, i) => [
         `${commune}-GD${two(i + 1)}`,
-        `Thôn Giả Định ${i + 1}`,
+        `Thôn ${nameOf(n, i)}`,
         'NEIGHBOURHOOD',
         commune,
       ]);
