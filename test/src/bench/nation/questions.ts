@@ -167,7 +167,7 @@ export const questions: readonly Question[] = [
     leaves: (client) => overLeaves(client, 'heir', 'POOR_HOUSEHOLDS', ['2024'], DAY),
   },
   {
-    name: '34 provinces × 5 indicators × 10 years',
+    name: 'all provinces × 5 indicators × 10 years, each on its own map',
     exact: false,
     query: `{ locality(code: "VN") { ${[
       'HOUSEHOLDS',
@@ -179,7 +179,7 @@ export const questions: readonly Question[] = [
       .flatMap((indicator, i) =>
         [...YEARS, '2025'].map(
           (year) =>
-            `a${i}${year}: breakdown(indicator: "${indicator}", period: "${year}", level: PROVINCE, first: 34, basis: PROVISIONAL, boundary: "${REFORM}") { edges { node { value } } }`,
+            `a${i}${year}: breakdown(indicator: "${indicator}", period: "${year}", level: PROVINCE, first: 63, basis: PROVISIONAL) { edges { node { value } } }`,
         ),
       )
       .join('\n')} } }`,

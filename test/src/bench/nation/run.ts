@@ -195,7 +195,7 @@ interface Copies {
 async function bareCopies(operator: pg.Client, say: Run['say']): Promise<Copies> {
   say('bare COPY of the same rows …');
   const copied = async (indexes: string): Promise<number> => {
-    await operator.query(`CREATE TABLE indicators.bare (LIKE indicators.observation); ${indexes}`);
+    await operator.query(`CREATE TABLE indicators.bare (LIKE indicators.observation INCLUDING DEFAULTS); ${indexes}`);
     let rows = 0;
     let ms = 0;
     const { rows: tenants } = await operator.query<{ tenant: string }>(
