@@ -1,10 +1,11 @@
 import { connect } from '@thi-dua/prisma/connect';
 import { today } from '@thi-dua/schema/day';
+import type { EntityName } from '@thi-dua/schema/global-id';
 import { describe, expect, test } from 'vitest';
 import { type TestDatabase, testDatabase } from '../kit/database.js';
 import { ask, callerOf } from '../kit/services.js';
 import { type Graph, graph } from './graph.js';
-import { fieldArguments, idOfNothing, mutationProbes, rootArguments } from './probes.js';
+import { fieldArguments, idOfNoSuch, idOfNothing, mutationProbes, rootArguments } from './probes.js';
 import { relation } from './relation.js';
 import { type Selection, selectEverything } from './selection.js';
 import { entityOf, isReport, populate, type Secret, slugs } from './world.js';
@@ -72,7 +73,8 @@ export function matrix(mode: Mode): void {
         for (const secret of secrets) {
           expect(shows(all, secret.marker), `${viewer} is shown ${secret.marker}`).toBe(maySee(viewer, secret));
           if (!maySee(viewer, secret)) {
-            expect(all.includes(`"${secret.id}"`), `${viewer} is shown the id of ${secret.marker}`).toBe(false);
+            for (const { id } of [secret, ...(secret.parts ?? [])])
+              expect(all.includes(`"${id}"`), `${viewer} is shown an id of ${secret.marker}`).toBe(false);
           }
         }
       },
@@ -112,16 +114,20 @@ export function matrix(mode: Mode): void {
             ({ name }) => name === (typename === 'Observation' ? 'indicators' : 'campaigns'),
           );
           if (!owner) throw new Error('no such service');
-          const look = (id: string) =>
+          const look = (id: string, type: EntityName = typename) =>
             ask(
               owner,
               callerOf(viewer),
-              `query ($r: [_Any!]!) { _entities(representations: $r) { __typename ... on ${typename} { id } } }`,
+              `query ($r: [_Any!]!) { _entities(representations: $r) { __typename ... on ${type} { id } } }`,
               {
-                r: [{ __typename: typename, id }],
+                r: [{ __typename: type, id }],
               },
             );
           expect(await look(secret.id), secret.marker).toEqual(await look(idOfNothing(secret)));
+          for (const part of secret.parts ?? [])
+            expect(await look(part.id, part.typename), `${secret.marker}: ${part.typename}`).toEqual(
+              await look(idOfNoSuch(part.typename), part.typename),
+            );
           if (typename === 'Plan') {
             const root = (id: string) => tested.ask(viewer, 'query ($id: ID!) { plan(id: $id) { id title } }', { id });
             expect(await root(secret.id), secret.marker).toEqual(await root(idOfNothing(secret)));

@@ -1,5 +1,5 @@
-import { localityId } from '@thi-dua/prisma/seed/seed-localities';
-import { toGlobalId } from '@thi-dua/schema/global-id';
+import { stableId } from '@thi-dua/prisma/seed/stable-id';
+import { type EntityName, toGlobalId } from '@thi-dua/schema/global-id';
 import { fileOf } from '../import/board.js';
 import type { ArgumentTable } from './selection.js';
 import { entityOf, figureOf, isReport, type Secret, slugs, territoryOf } from './world.js';
@@ -9,11 +9,14 @@ export const fieldArguments: ArgumentTable = {
   'Locality.descendants': 'level: COMMUNE, first: 5',
   'Locality.value': `indicator: "${figureOf.indicator}", period: "2023-05", basis: PROVISIONAL`,
   'Locality.series': `indicator: "${figureOf.indicator}", from: "2023-04", to: "2023-06", basis: PROVISIONAL`,
-  'Criterion.progress': `locality: "${toGlobalId('Locality', localityId('D009@old'))}", basis: PROVISIONAL`,
-  'TargetPart.progress': 'basis: PROVISIONAL',
   'Locality.byArea': `indicator: "${figureOf.indicator}", period: "2023-05", basis: PROVISIONAL`,
   'Region.value': `indicator: "${figureOf.indicator}", period: "2023-05", basis: PROVISIONAL`,
   'Locality.breakdown': `indicator: "${figureOf.indicator}", period: "2023-05", level: DISTRICT, basis: PROVISIONAL`,
+  'Plan.overview': 'basis: PROVISIONAL',
+  'Target.progress': 'basis: PROVISIONAL',
+  'Target.scheduleProgress': 'basis: PROVISIONAL',
+  'TargetPart.progress': 'basis: PROVISIONAL',
+  'Criterion.progress': `locality: "${toGlobalId('Locality', stableId('locality', 'P44@old'))}", basis: PROVISIONAL`,
 };
 
 /** How each root field is asked, in every way that could reach a secret. A root field that is not here fails the matrix. */
@@ -101,6 +104,8 @@ export const idOfNothing = (secret: Secret) =>
           : 'Plan',
     nobody,
   );
+
+export const idOfNoSuch = (typename: EntityName) => toGlobalId(typename, nobody);
 
 const ofPlan = (secret: Secret, field: string, input: Record<string, unknown>) =>
   entityOf(secret) !== 'Plan'

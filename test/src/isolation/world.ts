@@ -13,6 +13,8 @@ export interface Secret {
   day: string;
   id: string;
   marker: string;
+  /** What of a plan other services extend: as hidden as the plan. */
+  parts?: readonly { typename: 'Target' | 'TargetPart' | 'Criterion'; id: string }[];
 }
 
 const entities: Record<Secret['kind'], 'Plan' | 'Observation' | null> = {
@@ -47,6 +49,28 @@ export function territoryOf(slug: string): Territory | null {
 }
 export const figureOf = { indicator: 'ETHNIC_MINORITY_HOUSEHOLDS', period: (slug: string) => dayOf(slug).slice(0, 7) };
 
+/** A rule on the figure that the tenant reports: its verdict is no less secret. */
+const ruleOn = (slug: string) => ({
+  kind: 'LEVEL_AT',
+  indicator: figureOf.indicator,
+  comparator: 'GE',
+  threshold: '1',
+  at: figureOf.period(slug),
+});
+
+interface Made {
+  id: string;
+  targets: { id: string; parts: { id: string }[] }[];
+  criteria: { id: string }[];
+}
+const partsOf = (plan: Made | null): Secret['parts'] => [
+  ...(plan?.targets ?? []).flatMap(({ id, parts }) => [
+    { typename: 'Target' as const, id },
+    ...parts.map((part) => ({ typename: 'TargetPart' as const, id: part.id })),
+  ]),
+  ...(plan?.criteria ?? []).map(({ id }) => ({ typename: 'Criterion' as const, id })),
+];
+
 /** Every tenant drafts a plan, issues two and reports a figure, as its own people would. */
 export async function populate(graph: Graph): Promise<Secret[]> {
   const secrets: Secret[] = [];
@@ -56,7 +80,7 @@ export async function populate(graph: Graph): Promise<Secret[]> {
       const marker = `«${kind}-${owner}»`;
       const { data, errors } = await graph.ask(
         owner,
-        'mutation ($input: CreatePlanInput!) { createPlan(input: $input) { plan { id } errors { code } } }',
+        'mutation ($input: CreatePlanInput!) { createPlan(input: $input) { plan { id targets { id parts { id } } criteria { id } } errors { code } } }',
         {
           input: {
             movement: 'VNN-2021-2025',
@@ -72,13 +96,14 @@ export async function populate(graph: Graph): Promise<Secret[]> {
               issuedOn: day,
             },
             objectives: [{ clause: 'I.1', text: marker }],
-            targets: [{ clause: 'I.2', text: marker, parts: [{ text: marker }] }],
+            targets: [{ clause: 'I.2', text: marker, parts: [{ text: marker, rule: ruleOn(owner) }] }],
             criteria: [
               {
                 clause: 'II.1',
                 subject: { kinds: ['COMMUNE'], text: marker },
                 purpose: 'EMULATION_CRITERION',
                 text: marker,
+                rule: ruleOn(owner),
               },
             ],
             milestones: [{ clause: 'III.1', kinds: ['REPORT_DUE'], when: '2024-06-30', bound: 'BY', text: marker }],
@@ -91,7 +116,7 @@ export async function populate(graph: Graph): Promise<Secret[]> {
         { subject: `planner@${owner}` },
       );
       expect(errors, owner).toBeUndefined();
-      const result = (data as { createPlan: { plan: { id: string } | null; errors: unknown[] } }).createPlan;
+      const result = (data as { createPlan: { plan: Made | null; errors: unknown[] } }).createPlan;
       expect(result.errors, owner).toEqual([]);
       const id = result.plan?.id ?? '';
       if (kind !== 'draft') {
@@ -103,7 +128,7 @@ export async function populate(graph: Graph): Promise<Secret[]> {
         );
         expect(issued.data, owner).toEqual({ issuePlan: { errors: [] } });
       }
-      return { kind, owner, day, id, marker };
+      return { kind, owner, day, id, marker, parts: partsOf(result.plan) };
     };
     secrets.push(await plan('draft'), await plan('issued'), await plan('open'));
 

@@ -1,6 +1,6 @@
 import { MAX_PAGE_SIZE, pageSize } from '@thi-dua/schema/connection';
 import { badInput } from '@thi-dua/schema/errors';
-import { requireGlobalUuid, toGlobalId } from '@thi-dua/schema/global-id';
+import { requireGlobalUuid } from '@thi-dua/schema/global-id';
 import { PlanBrief, RuleBrief, TargetBrief } from '@thi-dua/schema/rule';
 import { key, reference } from '@thi-dua/schema/subgraph-schema';
 import type { ZodType } from 'zod';
@@ -55,8 +55,10 @@ const ProgressRef = builder.objectRef<Progress>('Progress').implement({
         verdict: t.arg({ type: VerdictEnum, required: false, description: 'Only units that stand so.' }),
       },
       resolve: ({ byUnit }, { first, after, verdict }) => {
-        const start = after ? byUnit.findIndex(({ unit }) => toGlobalId('Locality', unit) === after) + 1 : 0;
-        if (after && start === 0) throw badInput('"after" names none of these units.', 'after');
+        const unit = after ? requireGlobalUuid('Locality', after, 'after') : null;
+        const at = byUnit.findIndex((one) => one.unit === unit);
+        if (unit !== null && at < 0) return [];
+        const start = at + 1;
         return byUnit
           .slice(start)
           .filter((one) => !verdict || one.verdict === verdict)

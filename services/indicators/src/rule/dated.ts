@@ -5,7 +5,7 @@ import { type Limit, satisfies } from './limit.js';
 import { type Base, measureOf } from './measure.js';
 import { dueDay, hasBegun, type Point } from './point.js';
 import type { Facts, Frame, Outcome, Subject } from './question.js';
-import { read } from './reading.js';
+import { read, whyNotAll } from './reading.js';
 import { between, type DatedRule, spanOf } from './span.js';
 import { asked, isRate, NO_UNIT, named, notYetDue, PERCENT, sentence, shown, words } from './texts.js';
 
@@ -20,6 +20,9 @@ export function judgeDated(rule: DatedRule, subject: Subject, frame: Frame, fact
     explanation: sentence(explanation),
     dueOn,
   });
+
+  const nobody = whyNotAll(subject);
+  if (nobody !== null) return outcome('NO_DATA', nobody);
 
   const tell = (value: Fraction, at: Point, base: Base | null): Words => {
     const name = named(facts, measure.indicators);

@@ -1,4 +1,5 @@
 import type { RuleSpec, ShareOfUnits } from '@thi-dua/schema/rule';
+import type { Words } from '@thi-dua/schema/words';
 import { judgeDated } from './dated.js';
 import { decimal } from './fraction.js';
 import { judgeLeaving, leavingPace } from './leaving.js';
@@ -14,6 +15,7 @@ import {
   unitsOfShare,
   type Verdict,
 } from './question.js';
+import { whyNotAll } from './reading.js';
 import { judgeScheduleOfOne } from './schedule.js';
 import { countVerdicts, verdictOnShare } from './share.js';
 import { asked, notYetDue, PERCENT, sentence, sentences, words } from './texts.js';
@@ -82,14 +84,14 @@ function outcomeOf(question: Question, facts: Facts): Outcome {
     case 'HOLDS_EVERY_YEAR':
     case 'FALLS_EVERY_YEAR':
       return judgeYearly(rule, subject, frame, facts);
-    case 'SCHEDULE':
+    case 'SCHEDULE': {
+      const nobody = whyNotAll(subject);
+      if (nobody !== null) return noData(nobody);
       return together(
-        [
-          ...subject.units.map((unit) => judgeScheduleOfOne(rule, unit, schedule, frame, facts)),
-          ...(subject.whole ? [] : [notAllUnits()]),
-        ],
+        subject.units.map((unit) => judgeScheduleOfOne(rule, unit, schedule, frame, facts)),
         worst,
       );
+    }
     case 'LEAVES_DESIGNATION': {
       const [unit] = subject.units;
       if (subject.whole && subject.units.length === 1 && unit !== undefined)
@@ -115,18 +117,16 @@ function outcomeOf(question: Question, facts: Facts): Outcome {
 
 const everyOne = { comparator: 'GE', threshold: '100' } as const;
 
-const noData = (vi: string, en: string): Outcome => ({
+const noData = (why: Words): Outcome => ({
   verdict: 'NO_DATA',
-  explanation: sentence(words(vi, en)),
+  explanation: sentence(why),
   dueOn: null,
 });
-const notAllUnits = (): Outcome => noData('bản đồ chưa có đủ các đơn vị', 'the map does not hold all of the units');
 const latest = (days: readonly (string | null)[]): string | null =>
   days.reduce((a, b) => (a === null || (b !== null && a < b) ? b : a), null);
 
-/** Several outcomes as one; with many units only those that decide it are put into words. */
+/** At least one outcome as one; with many units only those that decide it are put into words. */
 function together(outcomes: readonly Outcome[], verdictOf: typeof worst): Outcome {
-  if (outcomes.length === 0) return noData('không có đơn vị nào để tính', 'there is no unit to judge');
   const verdict = verdictOf(outcomes.map((outcome) => outcome.verdict));
   const deciding = outcomes.filter((outcome) => outcome.verdict === verdict);
   const texts = new Map(deciding.map(({ explanation }) => [explanation.vi, explanation]));
@@ -144,8 +144,8 @@ function judgeShare(
   facts: Facts,
 ): Outcome {
   const { frame } = question;
-  if (subject.units.length === 0) return noData('không có đơn vị nào để tính', 'there is no unit to judge');
-  if (!subject.whole) return notAllUnits();
+  const nobody = whyNotAll(subject);
+  if (nobody !== null) return noData(nobody);
   const outcomes = subject.units.map((unit) => outcomeOf(ofOne(question, unit, rule.rule), facts));
   const counts = countVerdicts(outcomes);
   const limit: Limit = { comparator: rule.comparator, threshold: decimal(rule.threshold) };
@@ -168,9 +168,9 @@ function judgeShare(
 function judgePromise(of: string, { promised }: Question, facts: Facts): Outcome {
   const questions = promised.get(of);
   if (questions === undefined)
-    return noData(`chỉ tiêu của “${of}” chưa có trong hệ thống`, `the targets of "${of}" are not in the system`);
+    return noData(words(`chỉ tiêu của “${of}” chưa có trong hệ thống`, `the targets of "${of}" are not in the system`));
   if (questions.length === 0)
-    return noData(`“${of}” không có chỉ tiêu nào tính được`, `none of the targets of "${of}" can be computed`);
+    return noData(words(`“${of}” không có chỉ tiêu nào tính được`, `none of the targets of "${of}" can be computed`));
   return together(
     questions.map((question) => outcomeOf(question, facts)),
     worst,

@@ -7,6 +7,12 @@ export type Reading = { known: true; value: Fraction } | { known: false; why: Wo
 
 const unknown = (vi: string, en: string): Reading => ({ known: false, why: { vi, en } });
 
+/** Why a subject has no figures of its own, whatever its units report; null where it has. */
+export function whyNotAll({ units, whole: allThere }: Subject): Words | null {
+  if (!allThere) return { vi: 'bản đồ chưa có đủ các đơn vị', en: 'the map does not hold all of the units' };
+  return units.length === 0 ? { vi: 'không có đơn vị nào để tính', en: 'there is no unit to judge' } : null;
+}
+
 /**
  * What the units of a subject come to in a period, under the standard in force at the end of another: a ratio from the
  * sums of its parts, indicators one after the other. One unit that is not known, or only in part, leaves all unknown.
@@ -19,8 +25,8 @@ export function read(
   standardOf: Point,
 ): Reading {
   const when = at.words;
-  if (units.length === 0) return unknown('không có đơn vị nào để tính', 'there is no unit to judge');
-  if (!allThere) return unknown('bản đồ chưa có đủ các đơn vị', 'the map does not hold all of the units');
+  const nobody = whyNotAll({ units, whole: allThere });
+  if (nobody !== null) return { known: false, why: nobody };
   let total = ZERO;
   for (const indicator of indicators) {
     const figures = units.map((unit) =>
