@@ -57,7 +57,8 @@ export class XmlReader {
       }
       at = end;
     }
-    if (this.rest.length > LONGEST_TAG) throw new UnreadableFile('The file cannot be read: it holds no text of an office program.');
+    if (this.rest.length > LONGEST_TAG)
+      throw new UnreadableFile('The file cannot be read: it holds no text of an office program.');
   }
 
   /** The end of something that is no element; -1: it has not come yet; null: it is an element. */

@@ -14,7 +14,6 @@ const later = [
   ...['exemplars', 'contributions', 'nominations', 'awards', 'annualReport', 'movementReport'].map(
     (field) => `Query.${field}`,
   ),
-  ...['importPlanDocument'].map((field) => `Mutation.${field}`),
   ...['createNomination', 'submitNomination', 'returnNomination', 'appraiseNomination', 'recordCouncilVote'].map(
     (field) => `Mutation.${field}`,
   ),

@@ -190,6 +190,15 @@ export const mutationProbes: Record<
       document: { type: 'KẾ HOẠCH', issuer: 'x', issuedOn: secret.day },
     },
   }),
+  importPlanDocument: (secret) => ({
+    query:
+      'mutation ($input: ImportPlanDocumentInput!) { importPlanDocument(input: $input) { plan { id } source { text } errors { code } } }',
+    input: {
+      tenant: secret.owner,
+      movement: 'VNN-2021-2025',
+      text: 'ỦY BAN NHÂN DÂN\nTỈNH X\nX, ngày 01 tháng 02 năm 2023\n\nKẾ HOẠCH\nPhong trào thi đua “Vì người nghèo” đến năm 2025\n',
+    },
+  }),
   issuePlan: (secret, id) =>
     entityOf(secret) !== 'Plan'
       ? null

@@ -20,8 +20,14 @@ const SHAPES: readonly { pattern: RegExp; comparator: Comparator | null; range?:
   { pattern: new RegExp(`\\b(?:tu )?${N}\\s?%?\\s?(?:-|den)\\s?${N}${UNIT}`), comparator: null, range: true },
   { pattern: new RegExp(`\\btu ${N}${UNIT} tro len`), comparator: 'GE' },
   { pattern: new RegExp(`\\btu ${N}${UNIT} tro xuong`), comparator: 'LE' },
-  { pattern: new RegExp(`\\b(?:it nhat|toi thieu|khong duoi|khong thap hon|dat tu)(?: la| moi nam)? ${N}${UNIT}`), comparator: 'GE' },
-  { pattern: new RegExp(`\\b(?:khong qua|khong vuot qua|toi da|khong cao hon|khong tren) ${N}${UNIT}`), comparator: 'LE' },
+  {
+    pattern: new RegExp(`\\b(?:it nhat|toi thieu|khong duoi|khong thap hon|dat tu)(?: la| moi nam)? ${N}${UNIT}`),
+    comparator: 'GE',
+  },
+  {
+    pattern: new RegExp(`\\b(?:khong qua|khong vuot qua|toi da|khong cao hon|khong tren) ${N}${UNIT}`),
+    comparator: 'LE',
+  },
   { pattern: new RegExp(`\\b(?:tren|hon) ${N}${UNIT}`), comparator: 'GT' },
   { pattern: new RegExp(`\\b(?:duoi|thap hon) ${N}${UNIT}`), comparator: 'LT' },
   { pattern: new RegExp(`\\b${N}${UNIT} tro len`), comparator: 'GE' },
@@ -32,7 +38,9 @@ const SHAPES: readonly { pattern: RegExp; comparator: Comparator | null; range?:
 export function amountIn(folded: string): Amount | null {
   // Years and days are no amounts.
   const text = folded
-    .replace(/\b(?:nam|giai doan|thang|ngay|quy) ?\d[\d/]{0,9}(?: ?- ?(?:19|20)\d\d)?/g, (found) => ' '.repeat(found.length))
+    .replace(/\b(?:nam|giai doan|thang|ngay|quy) ?\d[\d/]{0,9}(?: ?- ?(?:19|20)\d\d)?/g, (found) =>
+      ' '.repeat(found.length),
+    )
     .replace(/\b(?:19|20)\d\d\b/g, '    ')
     // "trong 03 năm liên tục" says how long, not how much.
     .replace(/\b\d{1,2} nam\b/g, (found) => ' '.repeat(found.length));

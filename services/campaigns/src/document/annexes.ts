@@ -119,6 +119,9 @@ function sumsFail(rows: readonly string[][]): boolean {
   return totals.some((cell, column) => {
     if (column < 2 || !/^\d+$/.test(cell)) return false;
     const values = rows.slice(0, total).map((row) => row[column] ?? '');
-    return values.every((value) => /^\d+$/.test(value)) && values.reduce((sum, value) => sum + Number(value), 0) !== Number(cell);
+    return (
+      values.every((value) => /^\d+$/.test(value)) &&
+      values.reduce((sum, value) => sum + Number(value), 0) !== Number(cell)
+    );
   });
 }

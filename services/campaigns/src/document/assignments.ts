@@ -1,6 +1,6 @@
 import type { Clause } from './clause-tree.js';
 import type { AssignmentDraft } from './draft.js';
-import { Passage } from './passage.js';
+import type { Passage } from './passage.js';
 import { anchorOf, sentencesOf } from './pieces.js';
 import type { Section } from './sections.js';
 import { BODY_HEADS, DUTY_VERBS } from './vocabulary.js';
@@ -8,7 +8,8 @@ import { BODY_HEADS, DUTY_VERBS } from './vocabulary.js';
 type Role = AssignmentDraft['role'];
 
 /** "Đề nghị", "Yêu cầu" and "Giao" go before the body they address. */
-const ADDRESSED = /^(?:(?:de nghi|yeu cau|giao(?: cho)?|doi voi|va de nghi|va yeu cau|va|dong thoi)\s|(?:can cu|theo|tren co so) [^,.;]{3,120}, )/;
+const ADDRESSED =
+  /^(?:(?:de nghi|yeu cau|giao(?: cho)?|doi voi|va de nghi|va yeu cau|va|dong thoi)\s|(?:can cu|theo|tren co so) [^,.;]{3,120}, )/;
 const VERB = new RegExp(`(?:^|[\\s,:])(?=${DUTY_VERBS}\\b)`, 'g');
 const NAMES_BODY = new RegExp(
   `^(?:cac |\\d+ )?(?:${BODY_HEADS}|co quan|don vi|to chuc|doan the|doanh nghiep|thanh vien|xa|phuong|huyen|quan|dia phuong|hoi|khoi|cum|thu truong|truong|lanh dao|nganh|hoi quan chung|thon|to dan pho)\\b`,
@@ -28,7 +29,8 @@ export interface Named {
 /** The bodies with which a sentence begins, and what it tells them to do; null where it begins with none. */
 export function namedBodies(sentence: Passage): Named | null {
   let start = 0;
-  for (let lead = ADDRESSED.exec(sentence.folded); lead; lead = ADDRESSED.exec(sentence.folded.slice(start))) start += lead[0].length;
+  for (let lead = ADDRESSED.exec(sentence.folded); lead; lead = ADDRESSED.exec(sentence.folded.slice(start)))
+    start += lead[0].length;
   const rest = sentence.part(start);
   if (!NAMES_BODY.test(rest.folded)) return null;
   // A bracket after the name says what else the body is.
@@ -58,19 +60,36 @@ export function namedBodies(sentence: Passage): Named | null {
   const named = rest.part(0, bracket && end > bracket[0].indexOf('(') ? bracket[0].indexOf('(') : end);
   const all = named.part(0, /[\s,:]*$/.exec(named.text)?.index ?? named.length);
   if (all.length < 3 || all.length > 260) return null;
-  const standing = bracket && /thuong truc/.test(bracket[1] ?? '') ? rest.part(bracket[0].indexOf('('), bracket[0].length) : null;
-  return { bodies: bodiesIn(all), all, duty: rest.part(end).part(rest.folded[end] === ':' || rest.folded[end] === ',' ? 1 : 0), standing };
+  const standing =
+    bracket && /thuong truc/.test(bracket[1] ?? '') ? rest.part(bracket[0].indexOf('('), bracket[0].length) : null;
+  return {
+    bodies: bodiesIn(all),
+    all,
+    duty: rest.part(end).part(rest.folded[end] === ':' || rest.folded[end] === ',' ? 1 : 0),
+    standing,
+  };
 }
 
 /** Words that are a duty elsewhere, and here a part of a body's name. */
 function isName(before: string, after: string): boolean {
-  if (/(?:^|\s)(?:phong|so|hoi dong|ban|cum|khoi|dai|bo|cong|trung tam|bao)$/.test(before) && /^\s?(?:thong tin|tuyen truyen|giam sat|kiem tra|to chuc|xay dung|thi dua|khen thuong|ho tro|chi dao|van dong|lanh dao)\b/.test(after)) return true;
+  if (
+    /(?:^|\s)(?:phong|so|hoi dong|ban|cum|khoi|dai|bo|cong|trung tam|bao)$/.test(before) &&
+    /^\s?(?:thong tin|tuyen truyen|giam sat|kiem tra|to chuc|xay dung|thi dua|khen thuong|ho tro|chi dao|van dong|lanh dao)\b/.test(
+      after,
+    )
+  )
+    return true;
   // "Chương trình", "lộ trình"; "và đề nghị" addresses further bodies.
   if (/^\s?trinh\b/.test(after) && /\b(?:chuong|qua|cong|lo|quy|tien)$/.test(before)) return true;
   if (/^\s?(?:de nghi|yeu cau)\b/.test(after) && /(?:\bva|,)$/.test(before)) return true;
   if (/\b(?:hoi dong|ban) thi dua ?[,-]?(?: va)?$/.test(before) && /^\s?khen thuong\b/.test(after)) return true;
   // "các tổ chức đoàn thể" is a noun; "tổ chức triển khai" is not.
-  return /^\s?to chuc\b/.test(after) && (/(?:cac|,| va)$/.test(before) || /^\s?to chuc (?:chinh tri|xa hoi|doan the|kinh te|dang|tin dung|hoi|quan chung)/.test(after)) && !/^\s?to chuc (?:trien khai|thuc hien|van dong)/.test(after);
+  return (
+    /^\s?to chuc\b/.test(after) &&
+    (/(?:cac|,| va)$/.test(before) ||
+      /^\s?to chuc (?:chinh tri|xa hoi|doan the|kinh te|dang|tin dung|hoi|quan chung)/.test(after)) &&
+    !/^\s?to chuc (?:trien khai|thuc hien|van dong)/.test(after)
+  );
 }
 
 const BETWEEN = new RegExp(
@@ -148,13 +167,20 @@ function headed(clause: Clause): Passage[] {
   if (parent === null || parent.kind === 'ROMAN') return [];
   const { body } = parent;
   if (clause.place !== null || /^to chuc (?:thuc hien|trien khai)/.test(body.folded)) return [];
-  if (parent.heading && NAMES_BODY.test(body.folded)) return bodiesIn(body.part(0, /[\s:]*$/.exec(body.text)?.index ?? body.length));
+  if (parent.heading && NAMES_BODY.test(body.folded))
+    return bodiesIn(body.part(0, /[\s:]*$/.exec(body.text)?.index ?? body.length));
   // The further paragraphs of an item speak of the same bodies as its first.
   if (clause.kind === 'BARE') return namedBodies(sentencesOf(body)[0] ?? body)?.bodies ?? headed(parent);
   return headed(parent);
 }
 
-function tell(found: AssignmentDraft[], clause: Clause, bodies: Passage[], duty: Passage, standing: Passage | null): void {
+function tell(
+  found: AssignmentDraft[],
+  clause: Clause,
+  bodies: Passage[],
+  duty: Passage,
+  standing: Passage | null,
+): void {
   const segments = duty.split(/;\s/g);
   const office = /^la co quan thuong truc\b[^,;]*/.exec(duty.folded);
   const put = (body: Passage, role: Role, what: Passage) => {
@@ -179,13 +205,23 @@ function tell(found: AssignmentDraft[], clause: Clause, bodies: Passage[], duty:
     for (const partner of together) put(partner, 'COORDINATE', first);
   } else if (/^(?:can cu\b[^;]{0,120}?)?(?:co trach nhiem )?(?:de )?phoi hop\b|\bde phoi hop\b/.test(first.folded)) {
     for (const body of bodies) put(body, 'COORDINATE', first);
-    if (!leads) for (const partner of together) if (/^(?:uy ban nhan dan|ubnd|ban chi dao|bao|dai|cac co quan)/.test(partner.folded) && !/lien quan/.test(partner.folded)) put(partner, 'COORDINATE', first);
+    if (!leads)
+      for (const partner of together)
+        if (
+          /^(?:uy ban nhan dan|ubnd|ban chi dao|bao|dai|cac co quan)/.test(partner.folded) &&
+          !/lien quan/.test(partner.folded)
+        )
+          put(partner, 'COORDINATE', first);
   } else if (!office) for (const body of bodies) put(body, 'CARRY_OUT', first);
   if (standing) for (const body of bodies) put(body, 'STANDING', standing);
   // What follows a semicolon is a task of its own where the role changes; what has a time is a step of the schedule.
   let told: Role = leads ? 'LEAD' : null;
   for (const segment of segments.slice(1)) {
-    const role: Role = /^chu tri\b/.test(segment.folded) ? 'LEAD' : /^phoi hop\b/.test(segment.folded) ? 'COORDINATE' : 'CARRY_OUT';
+    const role: Role = /^chu tri\b/.test(segment.folded)
+      ? 'LEAD'
+      : /^phoi hop\b/.test(segment.folded)
+        ? 'COORDINATE'
+        : 'CARRY_OUT';
     if (told === null || role === told || TIMED.test(segment.folded)) continue;
     for (const body of bodies) put(body, role, segment);
     told = role;

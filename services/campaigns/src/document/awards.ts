@@ -11,9 +11,19 @@ const FORMS: readonly { pattern: RegExp; form: string | null; level?: string }[]
   { pattern: /\bhuan chuong lao dong(?: hang (nhat|nhi|ba))?/, form: 'LABOUR_ORDER' },
   { pattern: /\bco thi dua(?: cua)? chinh phu\b/, form: 'GOVERNMENT_EMULATION_FLAG' },
   { pattern: /\bbang khen(?: cua)? (thu tuong(?: chinh phu)?)/, form: 'PRIME_MINISTER_CERTIFICATE' },
-  { pattern: /\bco thi dua(?: cua)? (?:chu tich )?(?:ubnd|uy ban nhan dan) (tinh|thanh pho)\b/, form: 'PROVINCIAL_EMULATION_FLAG' },
-  { pattern: /\bbang khen(?: cua)? (?:chu tich )?(?:ubnd|uy ban nhan dan) (tinh|thanh pho)\b/, form: 'PROVINCIAL_CERTIFICATE' },
-  { pattern: /\bgiay khen(?: cua (?:chu tich |thu truong |giam doc |truong ban )?(?:(?:ubnd|uy ban nhan dan) )?(huyen|quan|thanh pho|thi xa|xa|phuong|thi tran|co quan|don vi|so|ban)?)?/, form: 'MERIT_LETTER' },
+  {
+    pattern: /\bco thi dua(?: cua)? (?:chu tich )?(?:ubnd|uy ban nhan dan) (tinh|thanh pho)\b/,
+    form: 'PROVINCIAL_EMULATION_FLAG',
+  },
+  {
+    pattern: /\bbang khen(?: cua)? (?:chu tich )?(?:ubnd|uy ban nhan dan) (tinh|thanh pho)\b/,
+    form: 'PROVINCIAL_CERTIFICATE',
+  },
+  {
+    pattern:
+      /\bgiay khen(?: cua (?:chu tich |thu truong |giam doc |truong ban )?(?:(?:ubnd|uy ban nhan dan) )?(huyen|quan|thanh pho|thi xa|xa|phuong|thi tran|co quan|don vi|so|ban)?)?/,
+    form: 'MERIT_LETTER',
+  },
   { pattern: /\bbang khen\b|\bco thi dua\b|\bky niem chuong\b/, form: null },
 ];
 const classes: Record<string, number> = { nhat: 1, nhi: 2, ba: 3 };
@@ -100,7 +110,9 @@ function formsIn(body: Passage): Named[] {
 }
 /** The name of a form ends where a condition or another form begins. */
 function nameEnd(folded: string, from: number, end: number): number {
-  const rest = /^(?:[^,;.():]{0,40}?)(?=[,;.():]|\s(?:theo|cho|thuc hien|va (?:giay|bang))\b|$)/.exec(folded.slice(end));
+  const rest = /^(?:[^,;.():]{0,40}?)(?=[,;.():]|\s(?:theo|cho|thuc hien|va (?:giay|bang))\b|$)/.exec(
+    folded.slice(end),
+  );
   return end + (rest?.[0].length ?? 0) > from ? end + (rest?.[0].length ?? 0) : end;
 }
 
@@ -131,16 +143,27 @@ function unnamedAward(body: Passage, role: string): Passage | null {
   return /\bkhen thuong\b/.test(body.folded) && role === 'AWARD_FORM' ? body : null;
 }
 function unnamedLevel(body: Passage): string | null {
-  const match = body.find(/^cap ([a-z ]{2,20}?)(?= ?:)/) ?? body.find(/\btu cap (?:tinh|huyen) tro len/) ?? body.find(/\bcac cap\b/);
+  const match =
+    body.find(/^cap ([a-z ]{2,20}?)(?= ?:)/) ??
+    body.find(/\btu cap (?:tinh|huyen) tro len/) ??
+    body.find(/\bcac cap\b/);
   if (match === null) return null;
   return match.match[1] === undefined ? match.part.text : match.part.part(4).text;
 }
 
 /** The occasions that the item says, else its headings, else the sections before it on yearly and final awards. */
-function occasionsFor(folded: string, headings: readonly string[], sections: readonly Section[], clause: string): Occasion[] {
+function occasionsFor(
+  folded: string,
+  headings: readonly string[],
+  sections: readonly Section[],
+  clause: string,
+): Occasion[] {
   const own = occasionsIn(folded.replace(/\(.{0,120}?\)/g, ''));
   if (own.length > 0) return own;
-  const near = [...headings].reverse().map(occasionsIn).find((found) => found.length > 0);
+  const near = [...headings]
+    .reverse()
+    .map(occasionsIn)
+    .find((found) => found.length > 0);
   if (near) return near;
   // "1. Khen thưởng hằng năm", "2. … sơ kết, tổng kết", "3. Hình thức": the forms are of all of them.
   const section = clause.split('.')[0];

@@ -1,14 +1,17 @@
 import type { CitationDraft } from './draft.js';
 import { DAY, dayIn } from './numbers.js';
-import { Passage } from './passage.js';
+import type { Passage } from './passage.js';
 import { ISSUERS } from './vocabulary.js';
 
-const TYPES = '(?:quyet dinh|ke hoach|chi thi|nghi quyet|huong dan|cong van|thong bao|nghi dinh|thong tu|luat|phat dong|chuong trinh|cong dien|ket luan)';
+const TYPES =
+  '(?:quyet dinh|ke hoach|chi thi|nghi quyet|huong dan|cong van|thong bao|nghi dinh|thong tu|luat|phat dong|chuong trinh|cong dien|ket luan)';
 /** "251/KH-UBND", "92-KH/TU", "07/2021/NĐ-CP". */
-const NUMBER = '(\\d{1,5}[a-z]?(?:\\s?[-/]\\s?\\d{4})?\\s?[-/]\\s?[a-z][a-z\\d]{0,8}(?:\\s?[-/]\\s?[a-z][a-z\\d]{0,10}){0,3})';
+const NUMBER =
+  '(\\d{1,5}[a-z]?(?:\\s?[-/]\\s?\\d{4})?\\s?[-/]\\s?[a-z][a-z\\d]{0,8}(?:\\s?[-/]\\s?[a-z][a-z\\d]{0,10}){0,3})';
 const CITED = new RegExp(`\\b${TYPES}\\s(?:so\\s?:?\\s?)?${NUMBER}(?:,?\\s{0,2}${DAY})?`, 'g');
 /** Where the name of the body that issued ends. */
-const ISSUER_ENDS = /\s(?:ve|ban hanh|phe duyet|thuc hien|huong ung|quy dinh|to chuc|tren|trong|phat dong|ve viec|trien khai|ban hanh|va|tai|giai doan)\s|[;,.:(]|$/;
+const ISSUER_ENDS =
+  /\s(?:ve|ban hanh|phe duyet|thuc hien|huong ung|quy dinh|to chuc|tren|trong|phat dong|ve viec|trien khai|ban hanh|va|tai|giai doan)\s|[;,.:(]|$/;
 const TITLE_ENDS = new RegExp(`;|\\.(?:\\s|$)|,\\s(?=${ISSUERS}\\b)|\\.$|\\)`);
 const LONGEST_TITLE = 400;
 /** A title that says its time ends there; what "và" adds is the sentence's. */
@@ -45,16 +48,18 @@ function numbered(passage: Passage, relationAt: (at: number) => Relation): Citat
     } else if (/^ve\s/.test(after.folded)) title = titleAfter(after);
     const before = passage.folded.slice(Math.max(0, match.index - 90), match.index);
     const by = new RegExp(`\\bdo (${ISSUERS}\\b[^,.;:"]{0,60}?) phat dong tai\\s$`).exec(before);
+    let begin = match.index;
     if (issuer === null && by?.[1]) {
       const at = match.index - before.length + by.index + 3;
       issuer = passage.part(at, at + by[1].length);
+      begin = at;
     }
     const inside = match.index < titleUntil;
     if (title) {
       end = Math.max(end, passage.folded.indexOf(title.folded, end - 1) + title.length);
       titleUntil = Math.max(titleUntil, end);
     }
-    const whole = passage.part(match.index, Math.min(end, passage.length));
+    const whole = passage.part(begin, Math.min(end, passage.length));
     found.push({
       number: number.text.replaceAll(/\s*([-/])\s*/g, '$1'),
       issuedOn: dayIn(match, 2),
@@ -72,7 +77,8 @@ function numbered(passage: Passage, relationAt: (at: number) => Relation): Citat
 function titleAfter(rest: Passage): Passage | null {
   const lead = /^,?\s?(?:ve viec|ve)\s/.exec(rest.folded);
   const named = lead ? rest.part(lead[0].length) : rest;
-  if (!lead && !/^(?:thuc hien|huong ung|phe duyet|ban hanh|to chuc|trien khai|phat dong)\s/.test(named.folded)) return null;
+  if (!lead && !/^(?:thuc hien|huong ung|phe duyet|ban hanh|to chuc|trien khai|phat dong)\s/.test(named.folded))
+    return null;
   const stop = named.folded.search(TITLE_ENDS);
   const timed = TIMED_TITLE.exec(named.folded);
   const length = Math.min(stop === -1 ? named.length : stop, timed ? timed.index + timed[0].length : named.length);
@@ -86,7 +92,8 @@ export function citationsOfPreamble(preamble: readonly Passage[]): CitationDraft
       const sentence = Math.max(0, passage.folded.lastIndexOf('. ', at) + 1);
       const opening = passage.folded.slice(sentence, at).trimStart();
       if (/^can cu\b/.test(opening)) return 'BASED_ON';
-      if (/^(?:thuc hien|huong ung|trien khai|de (?:thuc hien|trien khai)|tiep tuc thuc hien)\b/.test(opening)) return 'IMPLEMENTS';
+      if (/^(?:thuc hien|huong ung|trien khai|de (?:thuc hien|trien khai)|tiep tuc thuc hien)\b/.test(opening))
+        return 'IMPLEMENTS';
       return /\bcan cu\b/.test(opening) ? 'BASED_ON' : 'REFERS_TO';
     };
     const found = numbered(passage, relationAt);
@@ -97,7 +104,9 @@ export function citationsOfPreamble(preamble: readonly Passage[]): CitationDraft
 /** A movement that is carried out, cited without the document that launched it. */
 function movementCited(passage: Passage): CitationDraft[] {
   const found = passage.find(
-    new RegExp(`^(?:huong ung|thuc hien)\\s(phong trao thi dua\\s"[^"]{5,160}"[^,.;]{0,60}?)\\s?do (${ISSUERS}\\b[^,.;:"]{0,60}?) phat dong`),
+    new RegExp(
+      `^(?:huong ung|thuc hien)\\s(phong trao thi dua\\s"[^"]{5,160}"[^,.;]{0,60}?)\\s?do (${ISSUERS}\\b[^,.;:"]{0,60}?) phat dong`,
+    ),
   );
   if (!found?.match[1] || !found.match[2]) return [];
   const titleAt = found.match[0].indexOf(found.match[1]);

@@ -1,8 +1,8 @@
 import type { Block } from './blocks.js';
+import type { Flag } from './draft.js';
 import { isCapitals } from './lines.js';
 import { LETTERS, type Mark, type MarkKind, romanOf } from './marks.js';
 import type { Passage } from './passage.js';
-import type { Flag } from './draft.js';
 
 /** An item of the document with those below it. */
 export interface Clause {
@@ -35,7 +35,8 @@ const rank: Record<MarkKind, number> = {
   PLUS: 8,
   BARE: 9,
 };
-const depthOf = (mark: Mark) => rank[mark.kind] + (mark.kind === 'DOTTED' ? (mark.printed.match(/\./g)?.length ?? 1) - 1 : 0);
+const depthOf = (mark: Mark) =>
+  rank[mark.kind] + (mark.kind === 'DOTTED' ? (mark.printed.match(/\./g)?.length ?? 1) - 1 : 0);
 
 interface Open {
   clause: Clause;
@@ -82,13 +83,7 @@ function headingMark(block: Block, kinds: ReadonlySet<string>, counts: ReadonlyM
   return { kind, printed: '', raw: '', length: 0, value, unsure: true };
 }
 
-function numbered(
-  block: Block,
-  mark: Mark,
-  parent: Clause | null,
-  counts: Map<string, number>,
-  flags: Flag[],
-): Clause {
+function numbered(block: Block, mark: Mark, parent: Clause | null, counts: Map<string, number>, flags: Flag[]): Clause {
   const unsure = mark.unsure ? ['NUMBERING'] : [];
   const last = counts.get(mark.kind) ?? 0;
   let value = mark.value ?? last + 1;
@@ -148,7 +143,11 @@ function dottedRaw(mark: Mark, parent: Clause | null, block: Block, flags: Flag[
   const expected = parent.clause.split('.').slice(-above.split('.').length).join('.');
   if (expected === above) return `${parent.clauseRaw}.${own}`;
   if (parent.kind === 'ROMAN' || parent.kind === 'PART') return `${parent.clauseRaw}.${mark.printed}`;
-  if (!flags.some(({ code, explanation }) => code === 'NUMBERING_MISMATCH' && explanation.startsWith(`${parent.clauseRaw}:`)))
+  if (
+    !flags.some(
+      ({ code, explanation }) => code === 'NUMBERING_MISMATCH' && explanation.startsWith(`${parent.clauseRaw}:`),
+    )
+  )
     flags.push({
       code: 'NUMBERING_MISMATCH',
       explanation: `${parent.clauseRaw}: các mục dưới in “${mark.printed}”…; đánh số chuẩn hóa theo mục chứa chúng.`,
@@ -184,7 +183,11 @@ function addBare(block: Block, stack: Open[], roots: Clause[]): void {
     return;
   }
   // "Trong quá trình thực hiện, nếu có khó khăn, vướng mắc …" and a call on everybody close a section.
-  if (/^(?:tren day la|trong qua trinh (?:trien khai|thuc hien|to chuc)|de (?:phong trao|ke hoach)|(?:uy ban nhan dan|ubnd)[^,;.]{0,60} (?:yeu cau|de nghi) cac|can cu (?:noi dung )?ke hoach nay|ke hoach nay|yeu cau (?:cac )?(?:thu truong|co quan)|nhan duoc)/.test(block.whole.folded)) {
+  if (
+    /^(?:tren day la|trong qua trinh (?:trien khai|thuc hien|to chuc)|de (?:phong trao|ke hoach)|(?:uy ban nhan dan|ubnd)[^,;.]{0,60} (?:yeu cau|de nghi) cac|can cu (?:noi dung )?ke hoach nay|ke hoach nay|yeu cau (?:cac )?(?:thu truong|co quan)|nhan duoc)/.test(
+      block.whole.folded,
+    )
+  ) {
     while (holder.parent !== null) holder = holder.parent;
     holder.children.push({ ...bare, parent: holder, place: 'CLOSING' });
     return;

@@ -37,13 +37,22 @@ function visit(
   if (clause.place !== null || (clause.kind === 'BARE' && clause.children.length === 0 && purpose === null)) return;
   // A dash that speaks of some of a group's units is a criterion with parts; a number or letter begins a group.
   const counted = clause.kind !== 'DASH' && clause.kind !== 'PLUS';
-  const isGroup = (counted && /^doi voi\b/.test(folded)) || (clause.heading && purpose !== null && subjectKinds(folded).length > 0 && folded.length < 160);
+  const isGroup =
+    (counted && /^doi voi\b/.test(folded)) ||
+    (clause.heading && purpose !== null && subjectKinds(folded).length > 0 && folded.length < 160);
   if (clause.heading && !isGroup) {
     const roles = rolesOf(folded);
     if (roles.includes('CRITERIA') && roles.length === 1) own = 'EMULATION_CRITERION';
     else if (roles.includes('STANDARD') && roles.length === 1) own = 'AWARD_STANDARD';
-    else if (roles.length > 0) own = ownFor(clause, roles.includes('STANDARD'), roles.includes('CRITERIA'), purpose, folded);
-    if (own === null && roles.some((role) => role !== 'AWARDING' && role !== 'ELIGIBLE') && !roles.includes('CRITERIA') && !roles.includes('STANDARD')) return visitBelow(clause, null, null, found, setting, definitions);
+    else if (roles.length > 0)
+      own = ownFor(clause, roles.includes('STANDARD'), roles.includes('CRITERIA'), purpose, folded);
+    if (
+      own === null &&
+      roles.some((role) => role !== 'AWARDING' && role !== 'ELIGIBLE') &&
+      !roles.includes('CRITERIA') &&
+      !roles.includes('STANDARD')
+    )
+      return visitBelow(clause, null, null, found, setting, definitions);
   }
   if (own === null) return visitBelow(clause, null, null, found, setting, definitions);
   if (isGroup && (clause.children.length > 0 || clause.heading)) {
@@ -58,8 +67,18 @@ function visit(
 }
 
 /** The purpose that a heading of several matters leaves to what stands below it. */
-function ownFor(clause: Clause, standard: boolean, criteria: boolean, purpose: Purpose | null, folded: string): Purpose | null {
-  const named = clause.children.some((child) => child.heading && rolesOf(child.body.folded).some((role) => role === 'CRITERIA' || role === 'STANDARD' || role === 'AWARD_FORM'));
+function ownFor(
+  clause: Clause,
+  standard: boolean,
+  criteria: boolean,
+  purpose: Purpose | null,
+  folded: string,
+): Purpose | null {
+  const named = clause.children.some(
+    (child) =>
+      child.heading &&
+      rolesOf(child.body.folded).some((role) => role === 'CRITERIA' || role === 'STANDARD' || role === 'AWARD_FORM'),
+  );
   if (named) return null;
   if (criteria) return 'EMULATION_CRITERION';
   if (standard) return 'AWARD_STANDARD';
@@ -112,13 +131,20 @@ function criterionOf(
     rule: rule?.rule ?? null,
     parts,
     span: clause.whole.span,
-    unsure: [...(rule?.unsure ?? []), ...clause.unsure, ...(subject === null || subject.kinds.length === 0 ? ['SUBJECT'] : [])],
+    unsure: [
+      ...(rule?.unsure ?? []),
+      ...clause.unsure,
+      ...(subject === null || subject.kinds.length === 0 ? ['SUBJECT'] : []),
+    ],
   };
 }
 
 /** Where no group says who is judged, the sentence may: "… cho các tập thể, cá nhân tiêu biểu". */
 function implied(body: Passage): SubjectDraft | null {
-  const match = /\b(?:cho|doi voi|khen thuong) ((?:cac )?(?:tap the|ca nhan|ho gia dinh|gia dinh)[^.;]{0,40}?)(?= (?:tieu bieu|trong|duoc|co|dua tren|can cu)\b|[.;])/.exec(body.folded);
+  const match =
+    /\b(?:cho|doi voi|khen thuong) ((?:cac )?(?:tap the|ca nhan|ho gia dinh|gia dinh)[^.;]{0,40}?)(?= (?:tieu bieu|trong|duoc|co|dua tren|can cu)\b|[.;])/.exec(
+      body.folded,
+    );
   if (!match?.[1]) return null;
   const at = match.index + match[0].indexOf(match[1]);
   const named = body.part(at, at + match[1].length);
@@ -132,7 +158,8 @@ function implied(body: Passage): SubjectDraft | null {
 
 const UNITS =
   /^((?:cac |nhung )?(?:xa|phuong|huyen|thi tran|thon|ban|to dan pho|quan)\b(?! hoi)[^.;:]{0,140}?) (?=(?:giam|(?<!moi )thoat|co |dat|khong|quy mo|trien khai|thuc hien|hoan thanh|phan dau))/;
-const LENDERS = /^((?:cac )?(?:ngan hang|to chuc tin dung)[^.;:]{0,80}?) (?=(?:thuc hien|trien khai|cho vay|ho tro|dam bao))/;
+const LENDERS =
+  /^((?:cac )?(?:ngan hang|to chuc tin dung)[^.;:]{0,80}?) (?=(?:thuc hien|trien khai|cho vay|ho tro|dam bao))/;
 
 /** "Căn cứ chức năng, nhiệm vụ, các phòng, ban … chủ động …". */
 const BASED = /^can cu [^.;:]{3,40}, (cac [^.;:]{3,90}?)(?= (?:chu dong|tich cuc|thuc hien|xay dung|tham muu))/;
@@ -145,7 +172,11 @@ function within(body: Passage, group: SubjectDraft | null): { subject: SubjectDr
     // Whom somebody belongs to is not meant: "người lao động thuộc các cơ quan …".
     const kinds = subjectKinds(words.folded.replaceAll(/\bthuoc [^;]{0,200}/g, ''));
     return {
-      subject: { kinds: kinds.length > 0 ? kinds : (group?.kinds ?? []), text: group?.text ?? words.text, where: group ? words.text : null },
+      subject: {
+        kinds: kinds.length > 0 ? kinds : (group?.kinds ?? []),
+        text: group?.text ?? words.text,
+        where: group ? words.text : null,
+      },
       said: body.part(from),
     };
   };
@@ -164,7 +195,8 @@ function within(body: Passage, group: SubjectDraft | null): { subject: SubjectDr
   const based = BASED.exec(folded);
   if (based?.[1]) return narrow(based[0].length, based[0].length, based[0].length - based[1].length);
   const colon = folded.indexOf(': ');
-  if (colon > 0 && colon < 260 && subjectKinds(folded.slice(0, colon)).length > 0 && !/^chi tieu/.test(folded)) return narrow(colon, colon + 1);
+  if (colon > 0 && colon < 260 && subjectKinds(folded.slice(0, colon)).length > 0 && !/^chi tieu/.test(folded))
+    return narrow(colon, colon + 1);
   const lender = LENDERS.exec(folded);
   if (lender?.[1]) return narrow(lender[1].length, lender[1].length);
   const unit = UNITS.exec(folded);
@@ -206,7 +238,8 @@ function partsOfItem(
 }
 
 /** What cannot be computed of a criterion though it measures: what serves an aim, or is one household's own history. */
-const QUALITATIVE = /^(?:tich cuc|chu dong|co y thuc|thoat ngheo tu|ho tro|doan ket|xay dung duoc|xay dung (?:ke hoach|va)|trien khai|huy dong|su dung|dieu kien song)/;
+const QUALITATIVE =
+  /^(?:tich cuc|chu dong|co y thuc|thoat ngheo tu|ho tro|doan ket|xay dung duoc|xay dung (?:ke hoach|va)|trien khai|huy dong|su dung|dieu kien song)/;
 
 function ruleOf(said: Passage, setting: Setting, clause: Clause): { rule: RuleSpec; unsure: string[] } | null {
   if (QUALITATIVE.test(said.folded) || /\bgop phan\b/.test(said.folded)) return null;
@@ -219,7 +252,9 @@ function ruleOf(said: Passage, setting: Setting, clause: Clause): { rule: RuleSp
     return { rules, unsure: parts.flatMap(({ unsure }) => unsure) };
   });
   if (all.some(({ rules }) => rules.length === 0)) return null;
-  const rules = all.map(({ rules: own }): RuleSpec => (own.length === 1 ? (own[0] as RuleSpec) : { kind: 'ALL_OF', rules: own }));
+  const rules = all.map(
+    ({ rules: own }): RuleSpec => (own.length === 1 ? (own[0] as RuleSpec) : { kind: 'ALL_OF', rules: own }),
+  );
   const unsure = [...new Set(all.flatMap(({ unsure: own }) => own))];
   return { rule: rules.length === 1 ? (rules[0] as RuleSpec) : { kind: 'ANY_OF', rules }, unsure };
 }

@@ -14,7 +14,10 @@ export interface DocumentFile {
   text: string;
   fingerprint: string;
 }
-export type FileFault = { code: 'WRONG_FILE_TYPE' | 'FILE_ENCRYPTED' | 'FILE_UNREADABLE' | 'TOO_LARGE'; message: string };
+export type FileFault = {
+  code: 'WRONG_FILE_TYPE' | 'FILE_ENCRYPTED' | 'FILE_UNREADABLE' | 'TOO_LARGE';
+  message: string;
+};
 
 const begins = (bytes: Buffer, ...head: number[]) => head.every((byte, i) => bytes[i] === byte);
 const tooLarge: FileFault = {

@@ -77,13 +77,18 @@ class DocumentText implements XmlHandler {
     else if (name === 'document') this.ended = true;
   }
 
-  private add(text: string): void {
-    this.size += text.length;
+  private grow(by: number): void {
+    this.size += by;
     if (this.size > this.most) throw new UnreadableFile('The document is longer than any plan.');
+  }
+
+  private add(text: string): void {
+    this.grow(text.length);
     this.paragraph = (this.paragraph ?? '') + text;
   }
 
   private put(text: string): void {
+    this.grow(2);
     const cell = this.rows.at(-1)?.at(-1);
     // A paragraph of its own stands apart from the next, as in print.
     if (cell) cell.push(text);

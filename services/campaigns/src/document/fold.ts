@@ -1,7 +1,16 @@
 const MARKS = /[\u0300-\u036f]/g;
 const cache = new Map<string, string>();
 /** Quotes and dashes that print alike. */
-const alike: Record<string, string> = { '“': '"', '”': '"', '„': '"', '‘': "'", '’': "'", '–': '-', '—': '-', '‑': '-' };
+const alike: Record<string, string> = {
+  '“': '"',
+  '”': '"',
+  '„': '"',
+  '‘': "'",
+  '’': "'",
+  '–': '-',
+  '—': '-',
+  '‑': '-',
+};
 
 function foldUnit(unit: string): string {
   const known = cache.get(unit);

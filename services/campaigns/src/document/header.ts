@@ -1,12 +1,16 @@
 import { inSmallLetters } from './bodies.js';
 import type { Flag, Stated } from './draft.js';
 import { columnsOf, isCapitals, type Line } from './lines.js';
-import { dayIn, DAY } from './numbers.js';
+import { DAY, dayIn } from './numbers.js';
 import { Passage } from './passage.js';
 import type { Reading } from './reading.js';
 import { ISSUERS } from './vocabulary.js';
 
-const stated = <T>(value: T, passage: Passage, ...unsure: string[]): Stated<T> => ({ value, span: passage.span, unsure });
+const stated = <T>(value: T, passage: Passage, ...unsure: string[]): Stated<T> => ({
+  value,
+  span: passage.span,
+  unsure,
+});
 const passageOf = (reading: Reading, lines: readonly Line[]) =>
   Passage.of(
     reading,
@@ -20,15 +24,17 @@ export interface NumberLine {
 }
 
 /** "Số: 255 /KH-UBND" and "Số 92-KH/TU"; the number may be blank, or printed with the letters that scans take for digits. */
-const NUMBER_LINE = /^s[o06]\s?[:.;]?\s{0,3}([\dlioz]{0,6}[a-z]?|[.…_ ]{1,20})\s{0,3}([/-])\s{0,3}([a-z][a-z\d]{0,10}(?:\s?[-/.]\s?[a-z][a-z\d]{0,12}){1,3})/;
+const NUMBER_LINE =
+  /^s[o06]\s?[:.;]?\s{0,3}([\dlioz]{0,6}[a-z]?|[.…_ ]{1,20})\s{0,3}([/-])\s{0,3}([a-z][a-z\d]{0,10}(?:\s?[-/.]\s?[a-z][a-z\d]{0,12}){1,3})/;
 
 export function numberLine(reading: Reading, head: readonly Line[], flags: Flag[]): NumberLine {
-  for (const line of head.flatMap(columnsOf)) {
-    const match = NUMBER_LINE.exec(line.folded);
+  // A blank number can look like the gap between two columns: the whole line is read last.
+  for (const line of [...head.flatMap(columnsOf), ...head]) {
+    const printedLine = passageOf(reading, [line]);
+    const match = NUMBER_LINE.exec(printedLine.folded);
     if (!match) continue;
-    const whole = passageOf(reading, [line]).part(0, match[0].length);
-    const rest = line.text.slice(match[0].length).trim();
-    const raw = rest === '' || /^[,.]/.test(rest) || /ngay/.test(line.folded) ? whole : passageOf(reading, [line]);
+    const raw = printedLine.part(0, match[0].length);
+    const whole = raw;
     const symbolAt = match[0].length - (match[3] ?? '').length;
     const symbol = whole.part(symbolAt);
     const printed = (match[1] ?? '').replaceAll(/[.…_\s]/g, '');
@@ -37,16 +43,28 @@ export function numberLine(reading: Reading, head: readonly Line[], flags: Flag[
     const shownSymbol = symbol.text.replaceAll(/\s*([-/])\s*/g, '$1');
     const sure = /^\d+[a-z]?$/.test(printed);
     if (printed === '')
-      flags.push({ code: 'NUMBER_MISSING', explanation: `Dòng số để trống trước ký hiệu: “${raw.text}”.`, span: raw.span });
+      flags.push({
+        code: 'NUMBER_MISSING',
+        explanation: `Dòng số để trống trước ký hiệu: “${raw.text}”.`,
+        span: raw.span,
+      });
     else if (!sure)
-      flags.push({ code: 'NUMBER_TRUNCATED', explanation: `Số in không rõ: “${raw.text}”; giữ như bản in.`, span: raw.span });
+      flags.push({
+        code: 'NUMBER_TRUNCATED',
+        explanation: `Số in không rõ: “${raw.text}”; giữ như bản in.`,
+        span: raw.span,
+      });
     return {
       raw: stated(raw.text, raw),
       number: printed === '' || !sure ? null : stated(numberPart.text, numberPart),
       symbol: stated(shownSymbol, symbol),
     };
   }
-  flags.push({ code: 'NUMBER_MISSING', explanation: 'Văn bản không có dòng số, ký hiệu; để trống, không suy đoán.', span: null });
+  flags.push({
+    code: 'NUMBER_MISSING',
+    explanation: 'Văn bản không có dòng số, ký hiệu; để trống, không suy đoán.',
+    span: null,
+  });
   return { raw: null, number: null, symbol: null };
 }
 
@@ -76,7 +94,11 @@ export function placeAndDay(
       });
     return { place: stated(place.text, place), issuedOn: iso === null ? null : stated(iso, day) };
   }
-  flags.push({ code: 'DATE_MISSING', explanation: 'Văn bản không có địa danh, ngày tháng ban hành; để trống.', span: null });
+  flags.push({
+    code: 'DATE_MISSING',
+    explanation: 'Văn bản không có địa danh, ngày tháng ban hành; để trống.',
+    span: null,
+  });
   return { place: null, issuedOn: null };
 }
 
@@ -165,7 +187,9 @@ export function periodOf(
 ): { periodFrom: Stated<number> | null; periodTo: Stated<number> | null } {
   for (const passage of [title, launch]) {
     if (passage === null) continue;
-    const both = passage.find(/\b(?:giai doan\s|tu nam\s|nam\s)((?:19|20)\d\d)\s{0,2}(?:-|den(?: nam)?)\s{0,2}((?:19|20)\d\d)\b/);
+    const both = passage.find(
+      /\b(?:giai doan\s|tu nam\s|nam\s)((?:19|20)\d\d)\s{0,2}(?:-|den(?: nam)?)\s{0,2}((?:19|20)\d\d)\b/,
+    );
     if (both) {
       const [from, to] = [Number(both.match[1]), Number(both.match[2])];
       if (from <= to) return { periodFrom: stated(from, both.part), periodTo: stated(to, both.part) };
@@ -174,8 +198,16 @@ export function periodOf(
     if (until) return { periodFrom: null, periodTo: stated(Number(until.match[1]), until.part) };
     if (passage === launch) continue;
     const year = passage.find(/\bnam ((?:19|20)\d\d)\b/);
-    if (year) return { periodFrom: stated(Number(year.match[1]), year.part), periodTo: stated(Number(year.match[1]), year.part) };
+    if (year)
+      return {
+        periodFrom: stated(Number(year.match[1]), year.part),
+        periodTo: stated(Number(year.match[1]), year.part),
+      };
   }
-  flags.push({ code: 'PERIOD_MISSING', explanation: 'Tên văn bản không nêu thời gian của phong trào; giai đoạn để trống.', span: null });
+  flags.push({
+    code: 'PERIOD_MISSING',
+    explanation: 'Tên văn bản không nêu thời gian của phong trào; giai đoạn để trống.',
+    span: null,
+  });
   return { periodFrom: null, periodTo: null };
 }

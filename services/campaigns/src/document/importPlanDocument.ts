@@ -1,10 +1,10 @@
-import { Prisma } from '@thi-dua/prisma/generated/campaigns/client';
 import type { Plan } from '@thi-dua/prisma/generated/campaigns/client';
+import { Prisma } from '@thi-dua/prisma/generated/campaigns/client';
 import type { UserError } from '@thi-dua/schema/user-error';
 import { builder, type CampaignsContext, userError } from '../builder.js';
 import { createPlan } from '../plan/createPlan.js';
-import { VisibilityEnum } from '../plan/plan-graph.js';
 import { recordDate } from '../plan/plan-dates.js';
+import { VisibilityEnum } from '../plan/plan-graph.js';
 import { callerActsFor } from '../plan/plan-policy.js';
 import { PlanRef } from '../plan/plan-ref.js';
 import { fault } from '../plan/plan-result.js';
@@ -67,7 +67,8 @@ const base64 = /^[A-Za-z0-9+/\s]*={0,2}\s*$/;
 async function fileOf({ content, text }: Input): Promise<DocumentFile | FileFault> {
   if (text !== null && text !== undefined) return documentOfText(text);
   // Twice the limit of the bytes is more than their base64 ever takes.
-  if ((content?.length ?? 0) > 24 * 1024 * 1024) return { code: 'TOO_LARGE', message: 'The file is larger than any plan.' };
+  if ((content?.length ?? 0) > 24 * 1024 * 1024)
+    return { code: 'TOO_LARGE', message: 'The file is larger than any plan.' };
   if (!base64.test(content ?? '')) return { code: 'WRONG_FILE_TYPE', message: 'The content is not base64.' };
   return documentOfBytes(Buffer.from(content ?? '', 'base64'));
 }
@@ -75,10 +76,14 @@ async function fileOf({ content, text }: Input): Promise<DocumentFile | FileFaul
 /** What a plan cannot be without; a document that does not show it is refused rather than guessed at. */
 function headFaults(draft: PlanDraft): UserError[] {
   const faults: UserError[] = [];
-  if (draft.type === null) faults.push(fault('NO_PLAN', 'No line names a type of document (KẾ HOẠCH, PHÁT ĐỘNG …).', 'document', 'type'));
-  else if (draft.title === null) faults.push(fault('NO_TITLE', 'Nothing is printed under the type of the document.', 'title'));
+  if (draft.type === null)
+    faults.push(fault('NO_PLAN', 'No line names a type of document (KẾ HOẠCH, PHÁT ĐỘNG …).', 'document', 'type'));
+  else if (draft.title === null)
+    faults.push(fault('NO_TITLE', 'Nothing is printed under the type of the document.', 'title'));
   if (draft.issuer === null)
-    faults.push(fault('NO_ISSUER', 'Neither the head nor the opening names the body that issues it.', 'document', 'issuer'));
+    faults.push(
+      fault('NO_ISSUER', 'Neither the head nor the opening names the body that issues it.', 'document', 'issuer'),
+    );
   return faults;
 }
 
@@ -86,22 +91,34 @@ async function importPlanDocument(input: Input, context: CampaignsContext): Prom
   const owner = input.tenant ?? context.caller.tenant;
   if ((await tenantTime(context).load(owner)) === null || !(await callerActsFor(context, owner))) {
     return refused(
-      fault('NOT_YOURS', 'You can only import plans of your own tenant, or of an ended one for which it acts.', 'tenant'),
+      fault(
+        'NOT_YOURS',
+        'You can only import plans of your own tenant, or of an ended one for which it acts.',
+        'tenant',
+      ),
     );
   }
   const given = [input.content, input.text].filter((one) => one !== null && one !== undefined);
-  if (given.length !== 1) return refused(fault('BAD_INPUT', 'Give the document as "content" or as "text", one of them.', 'content'));
+  if (given.length !== 1)
+    return refused(fault('BAD_INPUT', 'Give the document as "content" or as "text", one of them.', 'content'));
   const path = input.text === null || input.text === undefined ? 'content' : 'text';
   const file = await fileOf(input);
   if ('code' in file) return refused(fault(file.code, file.message, path));
 
   // Two imports of one file at once wait for each other: the second finds what the first has made.
-  await context.db.$executeRaw(Prisma.sql`SELECT pg_advisory_xact_lock(hashtextextended(${`plan_document ${owner} ${file.fingerprint}`}, 0))`);
+  await context.db.$executeRaw(
+    Prisma.sql`SELECT pg_advisory_xact_lock(hashtextextended(${`plan_document ${owner} ${file.fingerprint}`}, 0))`,
+  );
   const before = await context.db.planDocument.findUnique({
     where: { tenantId_fingerprint: { tenantId: owner, fingerprint: file.fingerprint } },
   });
   if (before) {
-    return { plan: await planById(context).load(before.planId), source: sourceOf(before), alreadyImported: true, errors: [] };
+    return {
+      plan: await planById(context).load(before.planId),
+      source: sourceOf(before),
+      alreadyImported: true,
+      errors: [],
+    };
   }
 
   const draft = readPlan(file.text);
@@ -116,13 +133,23 @@ async function importPlanDocument(input: Input, context: CampaignsContext): Prom
   const errors = headFaults(draft);
   const movement = input.movement ?? (await movementOf(context, draft, file.text));
   if (movement === null)
-    errors.push(fault('UNKNOWN_MOVEMENT', 'The document does not show to which movement and phase it belongs; name it.', 'movement'));
+    errors.push(
+      fault(
+        'UNKNOWN_MOVEMENT',
+        'The document does not show to which movement and phase it belongs; name it.',
+        'movement',
+      ),
+    );
   const issuedOn = draft.issuedOn?.value ?? null;
-  const day = recordDate(issuedOn, draft.periodFrom?.value ?? null)?.toISOString().slice(0, 10) ?? context.today;
+  const day =
+    recordDate(issuedOn, draft.periodFrom?.value ?? null)
+      ?.toISOString()
+      .slice(0, 10) ?? context.today;
   const units = await namedUnits(context, owner, day, draft.targets);
   errors.push(...units.errors);
   const { type, title, issuer } = draft;
-  if (errors.length > 0 || movement === null || type === null || title === null || issuer === null) return refused(...errors);
+  if (errors.length > 0 || movement === null || type === null || title === null || issuer === null)
+    return refused(...errors);
 
   const result = await createPlan(
     {

@@ -23,7 +23,12 @@ const NAMES: readonly { pattern: RegExp; indicators: string[]; rate: boolean; un
     rate: true,
   },
   // The sum of both rates could be meant, or each of them: not to be told from the words.
-  { pattern: /ty le (?:ho )?ngheo(?: da chieu)?(?:,| va) (?:ty le )?(?:ho )?can ngheo/, indicators: [], rate: true, unsure: 'WORDING_AMBIGUOUS' },
+  {
+    pattern: /ty le (?:ho )?ngheo(?: da chieu)?(?:,| va) (?:ty le )?(?:ho )?can ngheo/,
+    indicators: [],
+    rate: true,
+    unsure: 'WORDING_AMBIGUOUS',
+  },
   { pattern: /ty le ho can ngheo|ty le can ngheo/, indicators: ['NEAR_POVERTY_RATE'], rate: true },
   { pattern: /ty le ho ngheo da chieu/, indicators: ['POVERTY_RATE'], rate: true, unsure: 'WORDING_AMBIGUOUS' },
   { pattern: /ty le ngheo da chieu/, indicators: ['MULTIDIMENSIONAL_POVERTY_RATE'], rate: true },

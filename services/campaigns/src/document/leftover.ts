@@ -2,7 +2,11 @@ import type { Line } from './lines.js';
 import type { Reading, Span } from './reading.js';
 
 /** Lines of the source that no fact rests on, in their order; neighbours are one. Nothing that was written is dropped. */
-export function leftoverOf(reading: Reading, lines: readonly Line[], used: readonly Span[]): (Span & { text: string })[] {
+export function leftoverOf(
+  reading: Reading,
+  lines: readonly Line[],
+  used: readonly Span[],
+): (Span & { text: string })[] {
   const covered = [...used].sort((a, b) => a.start - b.start);
   const merged: Span[] = [];
   for (const span of covered) {

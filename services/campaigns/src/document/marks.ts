@@ -20,9 +20,10 @@ export interface Mark {
 /** The letters that count items, in their order (NĐ 30/2020: no f, j, w, z). */
 export const LETTERS = ['a', 'b', 'c', 'd', 'đ', 'e', 'g', 'h', 'i', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't'];
 
-const ROMAN = /^(?:mục\s+|phần\s+)?([IVXl1|]{1,6})\s?([.:)/])\s*(?=\S)/i;
+const ROMAN = /^(?:mục\s+|phần\s+)?([IVXl1|]{1,6})\s?([.:)/]|-(?=\s))\s*(?=\S)/i;
 const PART = /^(?:PHẦN\s+(?:THỨ\s+)?)?([A-EĐ])\s?\.\s+(?=\S)/;
-const NUMBER = /^(\d{1,2}|[lI])\s?([.)/])(?!\d)\s*(?=\S)/;
+/** Committees of the Party print "1-". */
+const NUMBER = /^(\d{1,2}|[lI])(?:\s?([.)/])(?!\d)\s*(?=\S)|(-)\s+(?=\p{Lu}|\d{1,3}(?:,\d)?\s?%))/u;
 const DOTTED = /^(\d{1,2}(?:\.\d{1,2}){1,3})\s?([.)]?)\s+(?=\S)/;
 const LETTER = /^(?:[-–]\s*)?([a-zđ])\s?([.)/])\s*(?=\S)/u;
 const DASH = /^([-–—•●▪◦])\s*(?=\S)/;

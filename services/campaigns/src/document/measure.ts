@@ -25,16 +25,18 @@ export interface Carried {
   /** "đến năm 2025", said once for what follows. */
   until: string | null;
   indicator: { indicators: string[]; rate: boolean } | null;
-  /** "giảm", said once. */
+  /** "giảm" and "mỗi năm", said once. */
   falls: boolean;
+  yearly: boolean;
 }
-export const nothingCarried: Carried = { until: null, indicator: null, falls: false };
+export const nothingCarried: Carried = { until: null, indicator: null, falls: false, yearly: false };
 
 const FALLS = /\bgiam\b(?! (?:sat|doc|dinh|ngheo|thieu))/;
 const RISES = /\btang\b(?! (?:cuong|lop))/;
 /** What a rule needs an average over. */
 const AVERAGE = /\bbinh quan\b|\btrung binh\b|\bhang nam\b|\/ ?nam\b|\bmoi nam\b|\bmot nam\b/;
-const CONSECUTIVE = /\btrong (?:thoi gian )?0?(\d{1,2}) nam (?:lien tuc|lien tiep)?[^.;]{0,20}\btruoc khi\b[^.;]{0,12}\b(?:khen|trinh|de nghi|xet)/;
+const CONSECUTIVE =
+  /\btrong (?:thoi gian )?0?(\d{1,2}) nam (?:lien tuc|lien tiep)?[^.;]{0,20}\btruoc khi\b[^.;]{0,12}\b(?:khen|trinh|de nghi|xet)/;
 const AGAINST = /\bso voi (?:dau ky|dau giai doan|dau nhiem ky|(?:cuoi )?(?:nam )?((?:19|20)\d\d))/;
 const BY = /\b(?:den|vao|trong)(?: het| cuoi)?(?: nam)? ((?:19|20)\d\d)\b|\bnam ((?:19|20)\d\d)\b/;
 
@@ -45,7 +47,9 @@ const yearIn = (folded: string): string | null => {
 const windowOf = (folded: string, { periodFrom, periodTo }: Setting) => {
   const consecutive = CONSECUTIVE.exec(folded);
   if (consecutive?.[1]) return { consecutiveYearsBeforeNomination: Number(consecutive[1]) };
-  const years = /\bgiai doan ((?:19|20)\d\d) ?- ?((?:19|20)\d\d)/.exec(folded.replace(/theo (?:tieu )?chuan[^,;.]{0,80}/, ''));
+  const years = /\bgiai doan ((?:19|20)\d\d) ?- ?((?:19|20)\d\d)/.exec(
+    folded.replace(/theo (?:tieu )?chuan[^,;.]{0,80}/, ''),
+  );
   if (years) return { from: Number(years[1]), to: Number(years[2]) };
   return { from: periodFrom, to: periodTo };
 };
@@ -64,6 +68,7 @@ export function measureOf(piece: Passage, setting: Setting, carried: Carried): M
     until,
     indicator: measured ? { indicators: measured.indicators, rate: measured.rate } : carried.indicator,
     falls,
+    yearly: carried.yearly || AVERAGE.test(folded),
   };
   const none = (...unsure: string[]): Measure => ({ rules: [], unsure, carried: next });
   if (what === null) return none();
@@ -101,10 +106,20 @@ export function measureOf(piece: Passage, setting: Setting, carried: Carried): M
     });
   }
   if (AGAINST.test(folded) && amount.unit === 'PERCENT' && amount.max === null && (falls || RISES.test(folded)))
-    return one(fromBaseline(what.indicators, amount.comparator, amount.threshold, folded, until, falls ? 'DECREASE' : 'INCREASE'));
+    return one(
+      fromBaseline(
+        what.indicators,
+        amount.comparator,
+        amount.threshold,
+        folded,
+        until,
+        falls ? 'DECREASE' : 'INCREASE',
+      ),
+    );
   if (what.indicators.length > 1) return none('WORDING_AMBIGUOUS');
-  const changes = (falls || RISES.test(folded)) && !/\b(?:xuong|con|xuong con|duoi) (?:con |duoi |muc )?\d/.test(folded);
-  const averaged = amount.perYear || AVERAGE.test(folded);
+  const changes =
+    (falls || RISES.test(folded)) && !/\b(?:xuong|con|xuong con|duoi) (?:con |duoi |muc )?\d/.test(folded);
+  const averaged = amount.perYear || AVERAGE.test(folded) || (measured === null && carried.yearly);
   if (changes && averaged) {
     // Percent of a number of households is no change in households.
     if (what.rate !== (amount.unit === 'PERCENT')) return none('WORDING_AMBIGUOUS');
@@ -132,7 +147,15 @@ export function measureOf(piece: Passage, setting: Setting, carried: Carried): M
   if (!what.rate && amount.unit === 'PERCENT') return none('WORDING_AMBIGUOUS');
   if (what.rate && amount.unit !== 'PERCENT') return none('WORDING_AMBIGUOUS');
   if (amount.max !== null)
-    return one({ kind: 'RANGE', indicator, quantity: 'LEVEL', min: amount.threshold, max: amount.max, from: null, to: until === null ? null : Number(until) });
+    return one({
+      kind: 'RANGE',
+      indicator,
+      quantity: 'LEVEL',
+      min: amount.threshold,
+      max: amount.max,
+      from: null,
+      to: until === null ? null : Number(until),
+    });
   // "còn 2%" is a level that must not be exceeded; that it may be lower is our reading.
   const down = amount.unsure.length > 0 && /\b(?:con|xuong)(?: con| duoi| muc)? \d/.test(folded);
   if (amount.unsure.length > 0 && !down) return none('WORDING_AMBIGUOUS');
@@ -174,7 +197,13 @@ function zeroRule(folded: string, indicators: string[], until: string | null, se
   const indicator = indicators[0] as string;
   const to = until === null ? setting.periodTo : Number(until);
   if (/\bkhong con\b|\bkhong con (?:co )?ho\b|\bxoa (?:het )?ho\b/.test(folded)) {
-    return { kind: 'LEVEL_AT', indicator, comparator: 'EQ', threshold: '0', at: until ?? (setting.periodTo === null ? null : `${setting.periodTo}`) };
+    return {
+      kind: 'LEVEL_AT',
+      indicator,
+      comparator: 'EQ',
+      threshold: '0',
+      at: until ?? (setting.periodTo === null ? null : `${setting.periodTo}`),
+    };
   }
   if (/\bkhong (?:co|de|de xay ra|phat sinh|xay ra)\b|^(?:[^,;]{0,40} )?khong tai ngheo\b/.test(folded))
     return { kind: 'HOLDS_EVERY_YEAR', indicator, comparator: 'EQ', threshold: '0', from: setting.periodFrom, to };
@@ -190,7 +219,9 @@ function fallsYearly(
   at: number,
   until: string | null,
 ): RuleSpec[] {
-  const lead = /^(?:phan dau |tiep tuc |moi nam |hang nam )?giam(?: dan| nhanh| manh)? (?:so |cac |quy mo )?ho\b/.exec(folded);
+  const lead = /^(?:phan dau |tiep tuc |moi nam |hang nam )?giam(?: dan| nhanh| manh)? (?:so |cac |quy mo )?ho\b/.exec(
+    folded,
+  );
   if (!lead || at > lead[0].length) return [];
   if (setting.hasSchedule && /\btheo (?:tung|hang) nam\b|\btung nam\b/.test(piece.folded) && indicators.length === 1)
     return [{ kind: 'SCHEDULE', indicator: indicators[0] as string, meaning: 'REDUCTION' }];
@@ -200,7 +231,10 @@ function fallsYearly(
 
 /** "hoàn thành chỉ tiêu giảm nghèo hàng năm theo Kế hoạch …". */
 function fulfils({ folded, text }: Passage): RuleSpec | null {
-  const lead = /\b(?:hoan thanh|dat)(?: va (?:hoan thanh )?vuot(?: muc)?| vuot muc)? (?:cac |100% )?(?:chi tieu|muc tieu)\b[^.;,]{0,60}?\b(?:theo|cua)\s(?=(?:ke hoach|chuong trinh|nghi quyet|de an)\b)/.exec(folded);
+  const lead =
+    /\b(?:hoan thanh|dat)(?: va (?:hoan thanh )?vuot(?: muc)?| vuot muc)? (?:cac |100% )?(?:chi tieu|muc tieu)\b[^.;,]{0,60}?\b(?:theo|cua)\s(?=(?:ke hoach|chuong trinh|nghi quyet|de an)\b)/.exec(
+      folded,
+    );
   const other = /^(?:va )?cac (?:muc tieu|chi tieu) khac (?:cua|theo) (?=(?:ke hoach|chuong trinh)\b)/.exec(folded);
   const match = lead ?? other;
   if (!match) return null;
@@ -213,14 +247,17 @@ function fulfils({ folded, text }: Passage): RuleSpec | null {
 /** "Có ít nhất 01 mô hình giảm nghèo". */
 function models(folded: string): RuleSpec | null {
   const match =
-    /\b(it nhat|toi thieu|tu|tren)\s(?:0)?(\d{1,4})(?: -)? mo hinh(?: sinh ke| san xuat)?[^.;,]{0,30}?(?: (?:giam|thoat) ngheo| tro len|\b)/.exec(folded);
+    /\b(it nhat|toi thieu|tu|tren)\s(?:0)?(\d{1,4})(?: -)? mo hinh(?: sinh ke| san xuat)?[^.;,]{0,30}?(?: (?:giam|thoat) ngheo| tro len|\b)/.exec(
+      folded,
+    );
   if (!match?.[2]) return null;
   if (match[1] === 'tu' && !/tro len/.test(folded)) return null;
   if (!/\bngheo\b/.test(folded)) return null;
   return { kind: 'COUNT_OF_MODELS', comparator: match[1] === 'tren' ? 'GT' : 'GE', threshold: match[2] };
 }
 
-const LEAVES = /\b(?:thoat khoi|ra khoi|thoat)\s(?:tinh trang |dien |danh sach |nhom )?(?=(?:xa |thon |huyen |cac xa |ban )?(?:dac biet kho khan|dbkk|huyen ngheo|bai ngang|kho khan))/;
+const LEAVES =
+  /\b(?:thoat khoi|ra khoi|thoat)\s(?:tinh trang |dien |danh sach |nhom )?(?=(?:xa |thon |huyen |cac xa |ban )?(?:dac biet kho khan|dbkk|huyen ngheo|bai ngang|kho khan))/;
 
 /** "thoát khỏi tình trạng xã đặc biệt khó khăn"; a share of units that do is another rule. */
 function leaves(folded: string, until: string | null, setting: Setting): RuleSpec | null {
@@ -232,7 +269,9 @@ function leaves(folded: string, until: string | null, setting: Setting): RuleSpe
   const designation = named === 'EXTREMELY_DIFFICULT_COASTAL' ? named : (own ?? named);
   if (designation === null) return null;
   const left: RuleSpec = { kind: 'LEAVES_DESIGNATION', designation, by: /\btruoc khi\b/.test(folded) ? null : until };
-  const share = /\b(?:(tren|it nhat|tu|toi thieu) )?(\d{1,3}(?:,\d)?)\s?% (tro len )?(?:so |tong so |cac )?/.exec(folded.slice(0, match.index));
+  const share = /\b(?:(tren|it nhat|tu|toi thieu) )?(\d{1,3}(?:,\d)?)\s?% (tro len )?(?:so |tong so |cac )?/.exec(
+    folded.slice(0, match.index),
+  );
   if (!share?.[2]) return left;
   const levels = levelsIn(folded.slice(share.index, match.index + match[0].length + 12));
   if (levels.length === 0) return left.by === null ? null : null;
@@ -250,7 +289,9 @@ function leaves(folded: string, until: string | null, setting: Setting): RuleSpe
 /** "trên 80% số đơn vị cấp huyện, xã có tỷ lệ hộ nghèo dưới 5%". */
 function shareOfUnits(folded: string, setting: Setting, until: string | null): RuleSpec | 'UNKNOWN' | null {
   const lead =
-    /\b(?:(tren|it nhat|tu|toi thieu|dat) )?(\d{1,3}(?:,\d{1,2})?)\s?%( tro len)? (?:so |tong so |cac )?(?=(?:don vi|xa|phuong|huyen|thon|ban|to dan pho|khu dan cu|ap|xom)\b)/.exec(folded);
+    /\b(?:(tren|it nhat|tu|toi thieu|dat) )?(\d{1,3}(?:,\d{1,2})?)\s?%( tro len)? (?:so |tong so |cac )?(?=(?:don vi|xa|phuong|huyen|thon|ban|to dan pho|khu dan cu|ap|xom)\b)/.exec(
+      folded,
+    );
   if (!lead?.[2]) return null;
   const rest = folded.slice(lead.index + lead[0].length);
   const has = /\b(?:co|dat)\b/.exec(rest);
@@ -260,7 +301,15 @@ function shareOfUnits(folded: string, setting: Setting, until: string | null): R
   if (levels.length === 0 || measured?.indicators.length !== 1) return 'UNKNOWN';
   const indicator = measured.indicators[0] as string;
   let inner: RuleSpec | null = zeroRule(rest, measured.indicators, until, setting);
-  if (inner === null && amount && measured.rate && amount.unit === 'PERCENT' && amount.max === null && amount.unsure.length === 0 && !FALLS.test(rest))
+  if (
+    inner === null &&
+    amount &&
+    measured.rate &&
+    amount.unit === 'PERCENT' &&
+    amount.max === null &&
+    amount.unsure.length === 0 &&
+    !FALLS.test(rest)
+  )
     inner = { kind: 'LEVEL_AT', indicator, comparator: amount.comparator, threshold: amount.threshold, at: until };
   if (inner === null) return 'UNKNOWN';
   return {

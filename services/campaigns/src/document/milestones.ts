@@ -45,8 +45,16 @@ function timesIn(folded: string): Time[] {
     // The day of a cited document is no step's.
     if (/\d ?[-/] ?[a-z][a-z\d]*(?: ?[-/] ?[a-z\d]+)* ?,? ?$/.test(before)) continue;
     // "giai đoạn 2021 - 2025", "đến năm 2025", "kế hoạch năm 2022": no time of a step.
-    if (/\bgiai doan $|\b(?:ke hoach|den|tu|cuoi|het|tong ket|bao cao|nghi quyet|ket thuc|cua) $/.test(before) && /^nam /.test(whole)) continue;
-    if (/^(?:hang|moi) nam/.test(whole.trim()) && /^\s(?:va nam|la mot trong)/.test(folded.slice(match.index + whole.length))) continue;
+    if (
+      /\bgiai doan $|\b(?:ke hoach|den|tu|cuoi|het|tong ket|bao cao|nghi quyet|ket thuc|cua) $/.test(before) &&
+      /^nam /.test(whole)
+    )
+      continue;
+    if (
+      /^(?:hang|moi) nam/.test(whole.trim()) &&
+      /^\s(?:va nam|la mot trong)/.test(folded.slice(match.index + whole.length))
+    )
+      continue;
     let when: string | null = null;
     let own: Time['bound'] = bound;
     const yearly = (day: string | undefined, month: string | undefined) => isoDay(day, month, '2024')?.slice(4) ?? null;
@@ -73,12 +81,19 @@ function timesIn(folded: string): Time[] {
 const withDash = (monthDay: string | null) => (monthDay === null ? null : `-${monthDay}`);
 
 /** "Năm 2023: … vào dịp kỷ niệm … 11/6" is that day of that year. */
-const ANNIVERSARY = /\b(?:vao )?(?:dip )?(?:ky niem|ngay truyen thong|ngay thanh lap|ngay)\b[^.;:]{0,80}?\b([0-3]?\d)\s?\/\s?([01]?\d)\b(?!\s?\/)/;
+const ANNIVERSARY =
+  /\b(?:vao )?(?:dip )?(?:ky niem|ngay truyen thong|ngay thanh lap|ngay)\b[^.;:]{0,80}?\b([0-3]?\d)\s?\/\s?([01]?\d)\b(?!\s?\/)/;
 
 const STEPS: readonly (readonly [RegExp, MilestoneKind])[] = [
-  [/\b(?:xay dung|ban hanh|trinh)\b(?:[^.;]{0,40}? ban hanh)? ?(?:va ban hanh )?ke hoach\b|\bxay dung ke hoach\b/, 'PLANNING'],
+  [
+    /\b(?:xay dung|ban hanh|trinh)\b(?:[^.;]{0,40}? ban hanh)? ?(?:va ban hanh )?ke hoach\b|\bxay dung ke hoach\b/,
+    'PLANNING',
+  ],
   [/\bphat dong\b(?! tai)/, 'LAUNCH'],
-  [/(?<!ke hoach )\bto chuc (?:trien khai |thuc hien)(?:thuc hien|phong trao|phong)?|\bto chuc trien khai\b|^trien khai thuc hien\b|(?<!ke hoach )\btrien khai thuc hien\b/, 'IMPLEMENTATION'],
+  [
+    /(?<!ke hoach )\bto chuc (?:trien khai |thuc hien)(?:thuc hien|phong trao|phong)?|\bto chuc trien khai\b|^trien khai thuc hien\b|(?<!ke hoach )\btrien khai thuc hien\b/,
+    'IMPLEMENTATION',
+  ],
   [/(?<!co )\bso ket\b/, 'INTERIM_REVIEW'],
   [/\btong ket\b/, 'FINAL_REVIEW'],
   [/\bbao cao\b/, 'REPORT_DUE'],
@@ -144,13 +159,17 @@ function afterTime(sentence: Passage): ReturnType<typeof namedBodies> {
 /** An item of the schedule that begins with its only time is dated as a whole, however many sentences it has. */
 function datedTogether(body: Passage, role: Role): Passage[] {
   const times = timesIn(body.folded);
-  return role === 'SCHEDULE' && times.length === 1 && times[0] !== undefined && times[0].at <= 2 ? [body] : sentencesOf(body);
+  return role === 'SCHEDULE' && times.length === 1 && times[0] !== undefined && times[0].at <= 2
+    ? [body]
+    : sentencesOf(body);
 }
 
 function bodyAbove(clause: Clause): Passage | null {
   const { parent } = clause;
   if (parent === null || !parent.heading || parent.kind === 'ROMAN') return null;
-  return /^(?:so|phong|van phong|ban|hoi dong|uy ban|ubnd)\b/.test(parent.body.folded) ? parent.body : bodyAbove(parent);
+  return /^(?:so|phong|van phong|ban|hoi dong|uy ban|ubnd)\b/.test(parent.body.folded)
+    ? parent.body
+    : bodyAbove(parent);
 }
 
 interface Step {
@@ -178,7 +197,9 @@ function stepsOf(sentence: Passage, role: Role, headings: readonly string[]): St
   for (const [i, time] of times.entries()) {
     const next = times[i + 1];
     const whole = role === 'SCHEDULE' && times.length === 1;
-    const governsAfter = time.at <= from + 2 || (!time.after && /^(?:hang|moi) nam|^--/.test(time.when === '--' ? '--' : folded.slice(time.at)));
+    const governsAfter =
+      time.at <= from + 2 ||
+      (!time.after && /^(?:hang|moi) nam|^--/.test(time.when === '--' ? '--' : folded.slice(time.at)));
     let start = from;
     let end = time.end;
     if (whole) end = folded.length;
@@ -201,7 +222,11 @@ function stepsOf(sentence: Passage, role: Role, headings: readonly string[]): St
       kinds = stepsIn(words.folded);
     }
     if (!whole && !governsAfter && kinds.length > 1) kinds = nearest(words.folded, kinds);
-    if (/\bhuong dan[^.;]{0,60}? khen thuong\b|^\W*(?:va )?khen thuong tong ket thuc hien/.test(words.folded) && role === 'ASSIGNMENT') kinds = ['AWARDING'];
+    if (
+      /\bhuong dan[^.;]{0,60}? khen thuong\b|^\W*(?:va )?khen thuong tong ket thuc hien/.test(words.folded) &&
+      role === 'ASSIGNMENT'
+    )
+      kinds = ['AWARDING'];
     if (/^khen thuong (?:so|tong) ket/.test(folded)) kinds = [...stepsIn(folded)].sort((a, b) => order(a) - order(b));
     from = end;
     if (kinds.length === 0) continue;
@@ -221,7 +246,9 @@ const order = (kind: MilestoneKind) => (kind === 'AWARDING' ? 1 : 0);
 function yearlyKinds(folded: string, kinds: MilestoneKind[]): MilestoneKind[] {
   if (kinds.includes('AWARDING')) return ['AWARDING'];
   if (kinds.includes('REPORT_DUE') || /\bbao cao\b/.test(folded)) return ['REPORT_DUE'];
-  return kinds.filter((kind) => kind !== 'IMPLEMENTATION').slice(0, 1).length > 0 ? kinds.filter((kind) => kind !== 'IMPLEMENTATION').slice(0, 1) : kinds;
+  return kinds.filter((kind) => kind !== 'IMPLEMENTATION').slice(0, 1).length > 0
+    ? kinds.filter((kind) => kind !== 'IMPLEMENTATION').slice(0, 1)
+    : kinds;
 }
 
 /** A time behind several steps dates the one beside it: "sơ kết … và tổng kết vào năm 2025"; what is planned together stays so. */

@@ -31,7 +31,10 @@ export async function namedUnits(
   targets: readonly TargetDraft[],
 ): Promise<NamedUnits> {
   const scopes = targets.flatMap(({ parts }) => parts.flatMap(({ scope }) => scope ?? []));
-  const names = new Set([...scopes.flatMap((scope) => scope.names), ...targets.flatMap(({ schedule }) => schedule.map(({ unit }) => unit))]);
+  const names = new Set([
+    ...scopes.flatMap((scope) => scope.names),
+    ...targets.flatMap(({ schedule }) => schedule.map(({ unit }) => unit)),
+  ]);
   const needed = names.size > 0 || scopes.some(({ count }) => count !== null);
   const units = needed ? await territory(context, owner, day) : [];
   const byName = new Map<string, Unit[]>();
@@ -47,7 +50,11 @@ export async function namedUnits(
   const errors: UserError[] = [];
   const missing = [...names].filter((name) => find(name) === null);
   if (missing.length > 0) {
-    const elsewhere = await knownNames(context, missing.map((name) => keyOf(name).replace(KIND, '')), day);
+    const elsewhere = await knownNames(
+      context,
+      missing.map((name) => keyOf(name).replace(KIND, '')),
+      day,
+    );
     for (const name of missing) {
       const known = elsewhere.has(keyOf(name).replace(KIND, ''));
       errors.push(

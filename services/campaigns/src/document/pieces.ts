@@ -16,8 +16,11 @@ export function sentencesOf(passage: Passage): Passage[] {
 
 /** Words with which a further promise of a sentence begins after a comma or "và". */
 const BEGINS =
-  '(?:phan dau|cai thien (?:sinh ke|dieu kien|doi song|thu nhap)|khong co|khong de|khong con|khong phat sinh|giam (?:dan |nhanh )?(?:so|ty le|ho)|tang thu nhap|duy tri|tung buoc|hoan thanh|co ban|thoat khoi|ty le ho|thu nhap binh quan|tren \\d|it nhat \\d|moi nam giam|hang nam giam|den (?:het |cuoi )?nam (?:19|20)\\d\\d|(?:va )?cac (?:muc tieu|chi tieu) khac|\\d{1,3}(?:,\\d)?\\s?% (?:so|tong|cac|xa|huyen|thon))';
-const CUT = new RegExp(`;\\s?|\\.\\s(?=[a-z])|,\\s(?=${BEGINS}\\b)|,?\\sva\\s(?=(?:den (?:het |cuoi )?nam (?:19|20)\\d\\d|cac (?:muc tieu|chi tieu) khac|khong (?:de|con|co|phat sinh)|giam (?:so|ty le)|ty le ho|phan dau)\\b)`, 'g');
+  '(?:phan dau|cai thien (?:sinh ke|dieu kien|doi song|thu nhap)|khong co|khong de|khong con|khong phat sinh|giam (?:dan |nhanh )?(?:so|ty le|ho)|tang thu nhap|duy tri|tung buoc|hoan thanh|co ban|thoat khoi|ty le ho|thu nhap binh quan|tren \\d|it nhat \\d|moi nam giam|(?:rieng )?(?:cac|nhung) (?:xa|huyen|thon|phuong)[^,;.]{0,60} giam|hang nam giam|den (?:het |cuoi )?nam (?:19|20)\\d\\d|(?:va )?cac (?:muc tieu|chi tieu) khac|\\d{1,3}(?:,\\d)?\\s?% (?:so|tong|cac|xa|huyen|thon))';
+const CUT = new RegExp(
+  `;\\s?|\\.\\s(?=[a-z])|,\\s(?=${BEGINS}\\b)|,?\\sva\\s(?=(?:den (?:het |cuoi )?nam (?:19|20)\\d\\d|cac (?:muc tieu|chi tieu) khac|khong (?:de|con|co|phat sinh)|giam (?:so|ty le)|ty le ho|phan dau)\\b)`,
+  'g',
+);
 
 /** The promises of a sentence, one by one; what stands in brackets with a measure of its own is one too. */
 export function promisesOf(sentence: Passage): Passage[] {
@@ -31,7 +34,12 @@ export function promisesOf(sentence: Passage): Passage[] {
     // A cut inside brackets parts nothing.
     if (insideBrackets(sentence.folded, match.index)) continue;
     // "phấn đấu đến cuối năm 2025, quận …": a date and what it dates are one.
-    if (/^(?:.{0,160}\bphan dau )?den (?:het |cuoi )?(?:nam )?(?:19|20)\d\d$/.test(sentence.folded.slice(from, match.index).trim().slice(-200))) continue;
+    if (
+      /^(?:.{0,160}\bphan dau )?den (?:het |cuoi )?(?:nam )?(?:19|20)\d\d$/.test(
+        sentence.folded.slice(from, match.index).trim().slice(-200),
+      )
+    )
+      continue;
     put(match.index);
     from = match.index + match[0].length;
   }

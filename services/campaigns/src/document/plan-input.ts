@@ -2,13 +2,24 @@ import type { PlanContent } from '../plan/content/content-input.js';
 import type { CriterionDraft, PlanDraft, TargetDraft } from './draft.js';
 import type { NamedUnits } from './named-units.js';
 
-const placed = ({ clause, clauseRaw, anchor }: { clause: string; clauseRaw: string; anchor: string }) => ({ clause, clauseRaw, anchor });
+const placed = ({ clause, clauseRaw, anchor }: { clause: string; clauseRaw: string; anchor: string }) => ({
+  clause,
+  clauseRaw,
+  anchor,
+});
 
 /** The lists of a draft as they are handed in by hand: they pass the same checks. */
 export function contentOf(draft: PlanDraft, units: NamedUnits, day: string): PlanContent {
   const clauses = (list: PlanDraft['objectives']) => list.map((clause) => ({ ...placed(clause), text: clause.text }));
   return {
-    legalBases: draft.legalBases.map(({ number, issuedOn, issuer, title, relation, anchor }) => ({ number, issuedOn, issuer, title, relation, anchor })),
+    legalBases: draft.legalBases.map(({ number, issuedOn, issuer, title, relation, anchor }) => ({
+      number,
+      issuedOn,
+      issuer,
+      title,
+      relation,
+      anchor,
+    })),
     objectives: clauses(draft.objectives),
     requirements: clauses(draft.requirements),
     contents: clauses(draft.contents),
@@ -26,7 +37,12 @@ export function contentOf(draft: PlanDraft, units: NamedUnits, day: string): Pla
       body: step.body,
       text: step.text,
     })),
-    assignments: draft.assignments.map((task) => ({ ...placed(task), body: task.body, role: task.role, duty: task.duty })),
+    assignments: draft.assignments.map((task) => ({
+      ...placed(task),
+      body: task.body,
+      role: task.role,
+      duty: task.duty,
+    })),
     recipients: draft.recipients.map(({ name, role }) => ({ name, role })),
     awardForms: draft.awardForms.map((form) => ({
       ...placed(form),
@@ -66,7 +82,14 @@ function targetOf(target: TargetDraft, units: NamedUnits, day: string) {
   };
 }
 
-const criterionOf = ({ subject, purpose, text, rule, parts, ...place }: CriterionDraft): NonNullable<PlanContent['criteria']>[number] => ({
+const criterionOf = ({
+  subject,
+  purpose,
+  text,
+  rule,
+  parts,
+  ...place
+}: CriterionDraft): NonNullable<PlanContent['criteria']>[number] => ({
   ...placed(place),
   subject: { ...subject, text: subject.text === '' ? text.slice(0, 200) : subject.text },
   purpose,

@@ -40,7 +40,11 @@ export function readPlan(source: string): PlanDraft {
   const numbers = numberLine(reading, zones.head, flags);
   const placed = placeAndDay(reading, zones.head, flags);
   const issuer = issuerOf(reading, zones.head, preamble, flags);
-  const launch = issuer === null ? null : (preamble.find((passage) => passage.span.start <= issuer.span.start && issuer.span.end <= passage.span.end) ?? null);
+  const launch =
+    issuer === null
+      ? null
+      : (preamble.find((passage) => passage.span.start <= issuer.span.start && issuer.span.end <= passage.span.end) ??
+        null);
   const period = periodOf(titlePassage, launch && afterIssuer(launch, issuer?.value ?? ''), flags);
 
   const blocks = blocksOf(reading, zones.body);
@@ -66,14 +70,24 @@ export function readPlan(source: string): PlanDraft {
 
   flags.push(...spellingFlags([...(titlePassage ? [titlePassage] : []), ...preamble, ...body], annexes));
   for (const { whole, joined } of blocks)
-    if (joined) flags.push({ code: 'LAYOUT', explanation: `Câu bị ngắt trang: “${anchorOf(whole)}…”.`, span: whole.span });
+    if (joined)
+      flags.push({ code: 'LAYOUT', explanation: `Câu bị ngắt trang: “${anchorOf(whole)}…”.`, span: whole.span });
   for (const form of awardForms)
     if (form.form === null)
-      flags.push({ code: 'FORM_MISSING', explanation: `${form.clauseRaw}: không nêu hình thức khen thưởng.`, span: form.span });
-  if (awardForms.length === 0) flags.push({ code: 'FORM_MISSING', explanation: 'Văn bản không nêu hình thức khen thưởng.', span: null });
+      flags.push({
+        code: 'FORM_MISSING',
+        explanation: `${form.clauseRaw}: không nêu hình thức khen thưởng.`,
+        span: form.span,
+      });
+  if (awardForms.length === 0)
+    flags.push({ code: 'FORM_MISSING', explanation: 'Văn bản không nêu hình thức khen thưởng.', span: null });
   for (const fact of [...targets.flatMap(({ parts }) => parts), ...withParts(criteria)])
     if (fact.unsure.includes('WORDING_AMBIGUOUS'))
-      flags.push({ code: 'WORDING_AMBIGUOUS', explanation: `“${source.slice(fact.span.start, Math.min(fact.span.end, fact.span.start + 160))}” có thể hiểu nhiều cách.`, span: fact.span });
+      flags.push({
+        code: 'WORDING_AMBIGUOUS',
+        explanation: `“${source.slice(fact.span.start, Math.min(fact.span.end, fact.span.start + 160))}” có thể hiểu nhiều cách.`,
+        span: fact.span,
+      });
   if (after.length > 0) {
     const [first, last] = [after[0], after.at(-1)];
     if (first && last)
@@ -85,7 +99,10 @@ export function readPlan(source: string): PlanDraft {
   }
 
   const draft: Omit<PlanDraft, 'leftover'> = {
-    type: zones.type === null ? null : { value: oneLine(zones.type.text), ...sourced(reading.span(zones.type.start, zones.type.end)) },
+    type:
+      zones.type === null
+        ? null
+        : { value: oneLine(zones.type.text), ...sourced(reading.span(zones.type.start, zones.type.end)) },
     title,
     ...numbers,
     ...placed,
@@ -107,14 +124,17 @@ export function readPlan(source: string): PlanDraft {
     recipients,
     awardForms,
     annexes,
-    clauses: roots.flatMap((root) => [...walk(root)]).filter(({ clause }) => clause !== '').map((clause) => ({
-      clause: clause.clause,
-      clauseRaw: clause.clauseRaw,
-      anchor: anchorOf(clause.body),
-      heading: clause.heading,
-      span: clause.whole.span,
-      unsure: clause.unsure,
-    })),
+    clauses: roots
+      .flatMap((root) => [...walk(root)])
+      .filter(({ clause }) => clause !== '')
+      .map((clause) => ({
+        clause: clause.clause,
+        clauseRaw: clause.clauseRaw,
+        anchor: anchorOf(clause.body),
+        heading: clause.heading,
+        span: clause.whole.span,
+        unsure: clause.unsure,
+      })),
   };
   return { ...draft, leftover: leftoverOf(reading, lines, usedSpans(reading, draft, roots, zones)) };
 }
@@ -145,10 +165,15 @@ const LEVELS: readonly (readonly [RegExp, NonNullable<Setting['level']>])[] = [
 function levelOf(issuer: string | null): Setting['level'] {
   if (issuer === null) return null;
   const folded = fold(issuer);
-  if (/^(?:so|ban (?!thuong vu|chap hanh|bi thu)|phong|chi cuc|hoi (?!dong nhan)|lien doan|tinh doan)/.test(folded)) return null;
+  if (/^(?:so|ban (?!thuong vu|chap hanh|bi thu)|phong|chi cuc|hoi (?!dong nhan)|lien doan|tinh doan)/.test(folded))
+    return null;
   const name = folded.replace(/^.*?\b(?:uy ban nhan dan|ubnd|hoi dong nhan dan|hdnd)\b ?/, '');
   for (const [pattern, level] of LEVELS) if (pattern.test(name)) return level;
-  return /^(?:tinh uy|thanh uy)/.test(folded) ? 'PROVINCE' : /^(?:huyen uy|quan uy|thi uy)/.test(folded) ? 'DISTRICT' : null;
+  return /^(?:tinh uy|thanh uy)/.test(folded)
+    ? 'PROVINCE'
+    : /^(?:huyen uy|quan uy|thi uy)/.test(folded)
+      ? 'DISTRICT'
+      : null;
 }
 
 const placedOf = (clause: Clause) => ({
@@ -170,7 +195,8 @@ function eligible(sections: readonly Section[]): ClauseDraft[] {
   const own = clausesOf(sections, 'ELIGIBLE');
   if (own.length > 0 || sections.every(({ role }) => role !== 'STANDARD')) return own;
   return sections.flatMap(({ clause, role }) =>
-    role === 'STANDARD' && /\bkhen thuong (?:cho|doi voi) (?:cac )?(?:tap the|ca nhan|gia dinh|ho)/.test(clause.body.folded)
+    role === 'STANDARD' &&
+    /\bkhen thuong (?:cho|doi voi) (?:cac )?(?:tap the|ca nhan|gia dinh|ho)/.test(clause.body.folded)
       ? [{ ...placedOf(clause), unsure: ['ROLE'] }]
       : [],
   );
@@ -183,7 +209,9 @@ function definitionsIn(sections: readonly Section[]): Map<string, SubjectDraft> 
     const match = /^(tap the|ca nhan)\s?:\s/.exec(clause.body.folded);
     if (role !== 'ELIGIBLE' || !match?.[1]) continue;
     const said = clause.body.part(match[0].length);
-    const kinds = subjectKinds(said.folded).filter((kind) => kind === 'HOUSEHOLD' || (match[1] === 'ca nhan' && kind === 'OFFICIAL'));
+    const kinds = subjectKinds(said.folded).filter(
+      (kind) => kind === 'HOUSEHOLD' || (match[1] === 'ca nhan' && kind === 'OFFICIAL'),
+    );
     found.set(match[1], { kinds, text: match[1], where: said.text.replace(/[\s.;]+$/, '') });
   }
   return found;
@@ -226,13 +254,27 @@ function citedByRules(
     if (rule?.kind !== 'FULFILS_TARGET' || !/^kế hoạch /i.test(rule.of)) continue;
     const key = keyOf(rule.of);
     if (cited.some(({ title }) => title !== null && keyOf(title).includes(key))) continue;
-    found.set(key, { number: null, issuedOn: null, issuer: null, title: rule.of, relation: 'REFERS_TO', anchor: rule.of.split(' ').slice(0, 8).join(' '), span, unsure: [] });
+    found.set(key, {
+      number: null,
+      issuedOn: null,
+      issuer: null,
+      title: rule.of,
+      relation: 'REFERS_TO',
+      anchor: rule.of.split(' ').slice(0, 8).join(' '),
+      span,
+      unsure: [],
+    });
   }
   return [...found.values()];
 }
 
 /** The spans that something was made of; the furniture that every document has is no leftover either. */
-function usedSpans(reading: Reading, draft: Omit<PlanDraft, 'leftover'>, roots: readonly Clause[], zones: ReturnType<typeof zonesOf>): Span[] {
+function usedSpans(
+  reading: Reading,
+  draft: Omit<PlanDraft, 'leftover'>,
+  roots: readonly Clause[],
+  zones: ReturnType<typeof zonesOf>,
+): Span[] {
   const facts: Sourced[] = [
     ...[draft.type, draft.title, draft.raw, draft.issuedOn, draft.place, draft.issuer].flatMap((fact) => fact ?? []),
     ...draft.legalBases,
@@ -255,9 +297,13 @@ function usedSpans(reading: Reading, draft: Omit<PlanDraft, 'leftover'>, roots: 
     spans.push(...clause.notes.map(({ span }) => span));
     if (clause.heading) spans.push(clause.whole.span);
   }
-  for (const line of [...zones.signature, ...zones.recipients.filter(({ folded }) => /^(?:noi nhan|ban dien tu)/.test(folded))])
+  for (const line of [
+    ...zones.signature,
+    ...zones.recipients.filter(({ folded }) => /^(?:noi nhan|ban dien tu)/.test(folded)),
+  ])
     spans.push(reading.span(line.start, line.end));
   for (const line of zones.head.flatMap(columnsOf))
-    if (/^cong hoa xa hoi|^doc lap\b|^dang cong san/.test(line.folded) || isPageNumber(line)) spans.push(reading.span(line.start, line.end));
+    if (/^cong hoa xa hoi|^doc lap\b|^dang cong san/.test(line.folded) || isPageNumber(line))
+      spans.push(reading.span(line.start, line.end));
   return spans;
 }

@@ -23,7 +23,8 @@ export class Reading {
 
   /** Where a stretch of the read text stands in the source. */
   span(start: number, end: number): Span {
-    if (end <= start) return { start: this.from[start] ?? this.source.length, end: this.from[start] ?? this.source.length };
+    if (end <= start)
+      return { start: this.from[start] ?? this.source.length, end: this.from[start] ?? this.source.length };
     return { start: this.from[start] ?? 0, end: this.to[end - 1] ?? this.source.length };
   }
 }

@@ -42,7 +42,8 @@ export function rolesOf(folded: string): Role[] {
   if (/\bto chuc (?:thuc hien|trien khai)\b/.test(folded)) return ['ASSIGNMENT'];
   // "Giải pháp thực hiện", "Tiến độ thực hiện" and "Nội dung thi đua" say one thing.
   if (roles.has('TARGET') && roles.has('OBJECTIVE') && /\bmuc tieu cu the\b/.test(folded)) roles.delete('OBJECTIVE');
-  if (roles.has('AWARD_FORM') || roles.has('STANDARD') || roles.has('ELIGIBLE') || roles.has('CRITERIA')) roles.delete('AWARDING');
+  if (roles.has('AWARD_FORM') || roles.has('STANDARD') || roles.has('ELIGIBLE') || roles.has('CRITERIA'))
+    roles.delete('AWARDING');
   if (roles.size > 1) roles.delete('OTHER');
   return [...roles];
 }
@@ -69,7 +70,10 @@ const isNamed = (clause: Clause) =>
 function visit(clause: Clause, inherited: Role[], headings: string[], found: Section[]): void {
   const group = /^doi voi\b/.test(clause.body.folded);
   // What a body has to do names no role of its own; neither does a group of subjects.
-  const own = isNamed(clause) && !group && !(inherited.includes('ASSIGNMENT') && clause.kind !== 'ROMAN') ? rolesOf(clause.body.folded) : [];
+  const own =
+    isNamed(clause) && !group && !(inherited.includes('ASSIGNMENT') && clause.kind !== 'ROMAN')
+      ? rolesOf(clause.body.folded)
+      : [];
   const roles = own.length > 0 ? narrowed(own, inherited) : inherited;
   const below = clause.heading ? [...headings, clause.body.folded] : headings;
   const children = clause.children;
@@ -78,7 +82,10 @@ function visit(clause: Clause, inherited: Role[], headings: string[], found: Sec
     found.push(...assign(clause, roles, headings));
     if (clause.heading) return;
   }
-  const byOrder = roles.length === 2 && roles.includes('OBJECTIVE') && roles.includes('REQUIREMENT') ? children.filter(({ place }) => place === null) : [];
+  const byOrder =
+    roles.length === 2 && roles.includes('OBJECTIVE') && roles.includes('REQUIREMENT')
+      ? children.filter(({ place }) => place === null)
+      : [];
   for (const child of children) {
     // Of two paragraphs under "Mục đích, yêu cầu" that are not named, the first is the one and the second the other.
     if (byOrder.length === 2 && !byOrder.some((one) => one.heading && rolesOf(one.body.folded).length > 0))
@@ -95,7 +102,13 @@ function visitAs(clause: Clause, role: Role, headings: string[], found: Section[
 
 /** "Tiêu chuẩn" under "Đối tượng, tiêu chuẩn khen thưởng" is what it says; a heading without a role of its own keeps those above. */
 function narrowed(own: Role[], inherited: Role[]): Role[] {
-  if (own.length === 1 && own[0] === 'AWARDING' && inherited.length === 1 && ['AWARD_FORM', 'STANDARD'].includes(inherited[0] as string)) return inherited;
+  if (
+    own.length === 1 &&
+    own[0] === 'AWARDING' &&
+    inherited.length === 1 &&
+    ['AWARD_FORM', 'STANDARD'].includes(inherited[0] as string)
+  )
+    return inherited;
   return own;
 }
 

@@ -2,8 +2,8 @@ import type { SignerDraft, Stated } from './draft.js';
 import type { Line } from './lines.js';
 import { Passage } from './passage.js';
 import type { Reading } from './reading.js';
-import { isName, isSignatureLine } from './zones.js';
 import { POSITIONS } from './vocabulary.js';
+import { isName, isSignatureLine } from './zones.js';
 
 const ON_BEHALF = /^t\s?[./]?\s?m\b/;
 const FOR = /^(?:k\s?[./]?\s?t|t\s?[./]?\s?l|t\s?[./]?\s?u\s?[./]?\s?q)\b/;

@@ -28,7 +28,8 @@ const SourceFactRef = builder.objectRef<SourceFact & { text: string }>('SourceFa
     end: t.exposeInt('end', { description: 'Behind its last character.' }),
     text: t.exposeString('text', { description: 'What the document prints there.' }),
     unsure: t.exposeStringList('unsure', {
-      description: 'Codes of what a person should look at: WORDING_AMBIGUOUS, NUMBERING, ROLE, SUBJECT, …; empty: none.',
+      description:
+        'Codes of what a person should look at: WORDING_AMBIGUOUS, NUMBERING, ROLE, SUBJECT, …; empty: none.',
     }),
   }),
 });
@@ -82,7 +83,8 @@ builder.objectField(PlanRef, 'source', (t) =>
   t.field({
     type: PlanSourceRef,
     nullable: true,
-    description: 'The document it was imported from; null where it was drafted by hand, and for everyone but its owner.',
+    description:
+      'The document it was imported from; null where it was drafted by hand, and for everyone but its owner.',
     resolve: async (plan, _args, context) => {
       const row = await sourceByPlan(context).load(plan.id);
       return row && sourceOf(row);

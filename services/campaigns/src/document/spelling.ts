@@ -11,7 +11,11 @@ export function spellingFlags(passages: readonly Passage[], annexes: readonly An
     for (const match of passage.folded.matchAll(/"([^"]{8,120})"/g)) {
       const name = passage.part(match.index + 1, match.index + match[0].length - 1);
       const key = name.folded.replaceAll(/\s*-\s*/g, '-');
-      const same = (text: string) => text.toLowerCase().replaceAll(/[–—]/g, '-').replaceAll(/\s*-\s*/g, '-');
+      const same = (text: string) =>
+        text
+          .toLowerCase()
+          .replaceAll(/[–—]/g, '-')
+          .replaceAll(/\s*-\s*/g, '-');
       const known = quoted.get(key);
       if (known === undefined) quoted.set(key, { text: name.text, passage: name });
       else if (same(known.text) !== same(name.text) && !told.has(key)) {

@@ -1,14 +1,23 @@
-import { fold } from './fold.js';
 import type { SubjectDraft, SubjectKind } from './draft.js';
+import { fold } from './fold.js';
 
 /** How the documents name those who compete, folded. Kinds come in the order in which they are named. */
 const KINDS: readonly (readonly [RegExp, SubjectKind])[] = [
   [/\bco quan\b|\bcac so\b|\bso, (?:ban|nganh)|\bban,? nganh\b|\bcac phong\b(?! trao)|\bphong, ban\b/, 'AGENCY'],
-  [/\bmat tran\b|\bmttq\b|\bto chuc chinh tri\b|\bto chuc ct-xh\b|\bdoan the\b|\bhoi quan chung\b/, 'MASS_ORGANISATION'],
+  [
+    /\bmat tran\b|\bmttq\b|\bto chuc chinh tri\b|\bto chuc ct-xh\b|\bdoan the\b|\bhoi quan chung\b/,
+    'MASS_ORGANISATION',
+  ],
   [/\bluc luong vu trang\b|\bchien si\b/, 'ARMED_FORCES'],
   [/^(?:cac )?tinh\b|\bubnd (?:cac )?tinh\b|\bcac tinh, thanh pho\b/, 'PROVINCE'],
-  [/\bcap huyen\b|\b(?:ubnd|uy ban nhan dan) (?:cac )?(?:quan|huyen|thi xa|thanh pho)\b|\bcac huyen\b|^(?:cac |\d+ )?(?:huyen|quan)\b/, 'DISTRICT'],
-  [/\bcap xa\b|\bphuong, xa\b|\bxa, (?:phuong|thi tran)\b|\b(?:ubnd|uy ban nhan dan) (?:cac |\d+ )?(?:xa|phuong|thi tran)\b|\bcac (?:xa|phuong)\b|^(?:\d+ )?(?:xa(?! hoi)|phuong)\b/, 'COMMUNE'],
+  [
+    /\bcap huyen\b|\b(?:ubnd|uy ban nhan dan) (?:cac )?(?:quan|huyen|thi xa|thanh pho)\b|\bcac huyen\b|^(?:cac |\d+ )?(?:huyen|quan)\b/,
+    'DISTRICT',
+  ],
+  [
+    /\bcap xa\b|\bphuong, xa\b|\bxa, (?:phuong|thi tran)\b|\b(?:ubnd|uy ban nhan dan) (?:cac |\d+ )?(?:xa|phuong|thi tran)\b|\bcac (?:xa|phuong)\b|^(?:\d+ )?(?:xa(?! hoi)|phuong)\b/,
+    'COMMUNE',
+  ],
   [/\bthon\b|\bto dan pho\b|\bkhu dan cu\b|\bxom\b|\bto nhan dan\b|\bban lang\b|^(?:cac )?ap\b/, 'NEIGHBOURHOOD'],
   [/\bho gia dinh\b|\bgia dinh\b|\bho (?:can )?ngheo\b|\bho (?:moi )?thoat\b|\bho dan\b/, 'HOUSEHOLD'],
   [/\bdoanh nghiep\b|\bdoanh nhan\b/, 'ENTERPRISE'],

@@ -10,7 +10,7 @@ import type { Section } from './sections.js';
 /** Roles whose clauses can promise; a target's own section is all promises. */
 const PROMISING = new Set(['TARGET', 'OBJECTIVE', 'CONTENT']);
 /** What serves an aim states none: "góp phần giảm tỷ lệ hộ nghèo". */
-const SERVING = /\b(?:gop phan|nham|de|lam|giai phap)\s(?:[a-z]+\s){0,4}$/;
+const SERVING = /\b(?:gop phan|nham|(?<!khong )de|lam|giai phap)\s(?:[a-z]+\s){0,4}$/;
 
 interface Read {
   parts: PartDraft[];
@@ -42,7 +42,9 @@ export function partsOf(body: Passage, setting: Setting, all: boolean): Read {
       } else if (all || from !== null) {
         if (base.text === '') continue;
         from ??= own;
-        const scope = /\bxa (?:dac biet )?kho khan\b|\bhuyen ngheo\b/.test(piece.folded) ? scopeOf(piece, setting) : null;
+        const scope = /\bxa (?:dac biet )?kho khan\b|\bhuyen ngheo\b/.test(piece.folded)
+          ? scopeOf(piece, setting)
+          : null;
         parts.push({ ...base, scope: scope?.designation ? scope : null, rule: null });
       }
     }
@@ -73,7 +75,11 @@ function serves(piece: Passage): boolean {
   return SERVING.test(piece.folded.slice(Math.max(0, measured.at - 60), measured.at));
 }
 
-export function targetsOf(sections: readonly Section[], setting: Setting, annexes: readonly AnnexDraft[]): TargetDraft[] {
+export function targetsOf(
+  sections: readonly Section[],
+  setting: Setting,
+  annexes: readonly AnnexDraft[],
+): TargetDraft[] {
   const targets: TargetDraft[] = [];
   for (const { clause, role, unsure } of sections) {
     if (clause.place !== null) continue;
@@ -90,7 +96,13 @@ export function targetsOf(sections: readonly Section[], setting: Setting, annexe
     if (schedule.length > 0)
       for (const part of parts)
         if (part.rule?.kind === 'SCHEDULE')
-          part.scope = { levels: ['COMMUNE'], designation: null, fixed: true, names: [...new Set(schedule.map(({ unit }) => unit))], count: null };
+          part.scope = {
+            levels: ['COMMUNE'],
+            designation: null,
+            fixed: true,
+            names: [...new Set(schedule.map(({ unit }) => unit))],
+            count: null,
+          };
     targets.push({
       clause: clause.clause,
       clauseRaw: clause.clauseRaw,
@@ -114,7 +126,9 @@ function fromBeginning(body: Passage, begins: Passage): Passage {
 /** What a table of units and years plans: its columns that are years, under what they measure. */
 export function scheduleOf(annexes: readonly AnnexDraft[]): ScheduledDraft[] {
   return annexes.flatMap((annex) => {
-    const unitColumn = annex.columns.findIndex((column) => /\b(?:phường|xã|đơn vị|thị trấn|huyện|địa phương|thôn)\b/i.test(column));
+    const unitColumn = annex.columns.findIndex((column) =>
+      /\b(?:phường|xã|đơn vị|thị trấn|huyện|địa phương|thôn)\b/i.test(column),
+    );
     const years = annex.columns.flatMap((column, index) => {
       const year = /(?:^|\D)((?:19|20)\d\d)$/.exec(column)?.[1];
       return year ? [{ index, year: Number(year), heading: column }] : [];
@@ -143,5 +157,3 @@ export function scheduleOf(annexes: readonly AnnexDraft[]): ScheduledDraft[] {
     });
   });
 }
-
-

@@ -38,7 +38,10 @@ export const DUTY_VERBS =
 
 /** Designations of units: the first that matches counts. */
 export const DESIGNATIONS: readonly (readonly [RegExp, string])[] = [
-  [/\b(?:dac biet kho khan|dbkk)[^.;]{0,25}(?:bai ngang|ven bien|hai dao)|(?:xa )?bai ngang/, 'EXTREMELY_DIFFICULT_COASTAL'],
+  [
+    /\b(?:dac biet kho khan|dbkk)[^.;]{0,25}(?:bai ngang|ven bien|hai dao)|(?:xa )?bai ngang/,
+    'EXTREMELY_DIFFICULT_COASTAL',
+  ],
   [/\b(?:dac biet kho khan|dbkk)[^.;]{0,20}\bvung (?:dong bao )?dan toc thieu so/, 'EXTREMELY_DIFFICULT'],
   [/\bvung (?:dong bao )?dan toc thieu so(?: va mien nui)?/, 'ETHNIC_MINORITY_MOUNTAINOUS'],
   [/\bdac biet kho khan\b|\bdbkk\b/, 'EXTREMELY_DIFFICULT'],

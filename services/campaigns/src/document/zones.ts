@@ -80,7 +80,12 @@ function isTitleLine(line: Line, title: readonly Line[]): boolean {
   if (line.text === '') return true;
   if (line.text.length > LONGEST_TITLE_LINE || title.length >= 8) return false;
   if (/[.;:,]$/.test(line.text) && !/\b(?:dua|phat dong),$/.test(line.folded)) return false;
-  if (/^(?:can cu|kinh gui|thuc hien (?:ke hoach|chi thi|nghi quyet|quyet dinh|cong van|huong dan)\b.{0,30}\d)/.test(line.folded)) return false;
+  if (
+    /^(?:can cu|kinh gui|thuc hien (?:ke hoach|chi thi|nghi quyet|quyet dinh|cong van|huong dan)\b.{0,30}\d)/.test(
+      line.folded,
+    )
+  )
+    return false;
   // What begins with a mark belongs to the text; so does a sentence that cites a document.
   if (title.length > 0 && markOf(line) !== null) return false;
   return !/\bso\s?:?\s?\d{1,5}\s?[-/]/.test(line.folded);
@@ -113,7 +118,10 @@ function beginOf(lines: readonly Line[], from: number, end: number): number {
 const NAME = /^(?:\p{Lu}[\p{Ll}'’]*\.?)(?:\s+\p{Lu}[\p{Ll}'’]*){1,5}$/u;
 /** A person's name, alone on its line. */
 export const isName = (line: Line): boolean =>
-  NAME.test(line.text) && line.text.length <= 40 && !isSignatureLine(line) && !/^(?:noi nhan|da ky|phu luc|bieu|ke hoach|luu)/.test(line.folded);
+  NAME.test(line.text) &&
+  line.text.length <= 40 &&
+  !isSignatureLine(line) &&
+  !/^(?:noi nhan|da ky|phu luc|bieu|ke hoach|luu)/.test(line.folded);
 
 /** Recipients, signature and what follows it; the first two may stand side by side or one under the other. */
 function endParts(lines: readonly Line[]): Pick<Zones, 'recipients' | 'signature' | 'after'> {
@@ -133,10 +141,17 @@ function endParts(lines: readonly Line[]): Pick<Zones, 'recipients' | 'signature
       } else if (state === 'SIGNATURE' && isName(cell)) {
         signature.push(cell);
         // The recipients can stand beside the name or below it; else the document ends here.
-        if (listed && !lines.slice(i + 1, i + 4).some((next) => /^[-–]\s*(?:luu|nhu)/.test(next.folded))) state = 'AFTER';
+        if (listed && !lines.slice(i + 1, i + 4).some((next) => /^[-–]\s*(?:luu|nhu)/.test(next.folded)))
+          state = 'AFTER';
         else if (!lines.slice(i + 1).some(isRecipientsHead)) state = 'AFTER';
       } else if (state === 'SIGNATURE' && /^\(?da ky|^\[.{0,30}\]$|^\(.{0,30}\)$/.test(cell.folded)) continue;
-      else if (state === 'SIGNATURE' && listed && !/^[-–+]/.test(cell.text) && columnsOf(line).length === 1 && !/^ban dien tu|^noi nhan/.test(cell.folded)) {
+      else if (
+        state === 'SIGNATURE' &&
+        listed &&
+        !/^[-–+]/.test(cell.text) &&
+        columnsOf(line).length === 1 &&
+        !/^ban dien tu|^noi nhan/.test(cell.folded)
+      ) {
         // Neither a name nor a recipient: the document has ended without a name.
         return { recipients, signature, after: lines.slice(i) };
       } else recipients.push(cell);

@@ -1,7 +1,7 @@
 import { csvRows, type TableRow } from '@thi-dua/prisma/import/csv';
 import { encodingOf, textOf } from '@thi-dua/prisma/import/text';
-import type { Incoming } from './incoming.js';
 import { UnreadableFile } from '@thi-dua/prisma/import/unreadable-file';
+import type { Incoming } from './incoming.js';
 import { xlsxRows } from './xlsx/xlsx-rows.js';
 
 const FIELDS = ['localityCode', 'asOf', 'indicator', 'period', 'value', 'methodology'] as const;
