@@ -120,7 +120,7 @@ describe('any text at all', () => {
       made.province.text.indexOf('I. MỤC ĐÍCH'),
       made.province.text.indexOf('Trên đây'),
     );
-    const text = made.province.text.replace(page, page.repeat(130));
+    const text = made.province.text.replace(page, page.repeat(240));
     expect(text.length).toBeGreaterThan(400_000);
     const begun = performance.now();
     const draft = readPlan(text);

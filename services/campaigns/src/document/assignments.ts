@@ -15,6 +15,9 @@ const NAMES_BODY = new RegExp(
   `^(?:cac |\\d+ )?(?:${BODY_HEADS}|co quan|don vi|to chuc|doan the|doanh nghiep|thanh vien|xa|phuong|huyen|quan|dia phuong|hoi|khoi|cum|thu truong|truong|lanh dao|nganh|hoi quan chung|thon|to dan pho)\\b`,
 );
 
+/** No sentence names bodies at greater length. */
+const LONGEST_NAMES = 260;
+
 export interface Named {
   /** The bodies that are told to act. */
   bodies: Passage[];
@@ -38,6 +41,7 @@ export function namedBodies(sentence: Passage): Named | null {
   let end = -1;
   for (const match of rest.folded.matchAll(VERB)) {
     if (match.index < 2) continue;
+    if (match.index > LONGEST_NAMES) break;
     if (bracket && match.index < bracket[0].length && match.index > bracket[0].indexOf('(')) continue;
     // "Phòng Thông tin", "Hội đồng thi đua", "Đài truyền thanh": the word is part of the name.
     const before = rest.folded.slice(0, match.index).trimEnd();
@@ -59,7 +63,7 @@ export function namedBodies(sentence: Passage): Named | null {
   if (comma > 3 && comma < end) end = comma;
   const named = rest.part(0, bracket && end > bracket[0].indexOf('(') ? bracket[0].indexOf('(') : end);
   const all = named.part(0, /[\s,:]*$/.exec(named.text)?.index ?? named.length);
-  if (all.length < 3 || all.length > 260) return null;
+  if (all.length < 3 || all.length > LONGEST_NAMES) return null;
   const standing =
     bracket && /thuong truc/.test(bracket[1] ?? '') ? rest.part(bracket[0].indexOf('('), bracket[0].length) : null;
   return {
@@ -127,6 +131,7 @@ function partners(duty: Passage): Passage[] {
   if (!NAMES_BODY.test(rest.folded)) return [];
   let end = -1;
   for (const verb of rest.folded.matchAll(VERB)) {
+    if (verb.index > LONGEST_NAMES) break;
     const before = rest.folded.slice(0, verb.index).trimEnd();
     if (verb.index < 2 || isName(before, rest.folded.slice(verb.index))) continue;
     end = verb.index;

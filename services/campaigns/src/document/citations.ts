@@ -34,7 +34,7 @@ function numbered(passage: Passage, relationAt: (at: number) => Relation): Citat
     const number = passage.part(numberAt, numberAt + printed.length);
     // A symbol is printed in capitals; what is not is no number of a document.
     if (!/\p{Lu}/u.test(number.text)) continue;
-    const after = passage.part(match.index + match[0].length);
+    const after = passage.part(match.index + match[0].length, match.index + match[0].length + LONGEST_TITLE + 200);
     let issuer: Passage | null = null;
     let title: Passage | null = null;
     let end = match.index + match[0].length;

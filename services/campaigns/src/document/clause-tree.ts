@@ -46,6 +46,8 @@ interface Open {
 }
 
 const LONGEST_HEADING = 220;
+/** Beyond it a text is noise, and every further remark is, too. */
+export const MOST_FLAGS = 300;
 
 /** The tree of a body's paragraphs, with what looks wrong in its numbering. */
 export function clauseTree(blocks: readonly Block[], flags: Flag[]): Clause[] {
@@ -100,7 +102,8 @@ function numbered(block: Block, mark: Mark, parent: Clause | null, counts: Map<s
   const own = label(mark.kind, value);
   const up = parent?.clause;
   // Two kinds below one item (a dash beside a letter) must not meet in one number.
-  const taken = parent?.children.some((sibling) => sibling.clause === `${up}.${own}`) ?? false;
+  const taken = counts.has(`=${own}`);
+  counts.set(`=${own}`, value);
   const clause = [up, taken ? `${own}x${value}` : own].filter(Boolean).join('.');
   return {
     kind: mark.kind,
@@ -144,6 +147,7 @@ function dottedRaw(mark: Mark, parent: Clause | null, block: Block, flags: Flag[
   if (expected === above) return `${parent.clauseRaw}.${own}`;
   if (parent.kind === 'ROMAN' || parent.kind === 'PART') return `${parent.clauseRaw}.${mark.printed}`;
   if (
+    flags.length < MOST_FLAGS &&
     !flags.some(
       ({ code, explanation }) => code === 'NUMBERING_MISMATCH' && explanation.startsWith(`${parent.clauseRaw}:`),
     )
@@ -226,13 +230,15 @@ function settle(clause: Clause): void {
     paragraph.clause = `${clause.clause}.${count}`;
     paragraph.clauseRaw = `${clause.clauseRaw}, đoạn ${count}`;
   }
+  const numbers = clause.children.map((child) => Number(child.clause.slice(clause.clause.length + 1)) || 0);
+  let highest = numbers.reduce((most, number) => Math.max(most, number), 0);
   for (const paragraph of clause.children) {
     if (paragraph.place === 'OPENING') {
       paragraph.clause = clause.clause;
       paragraph.clauseRaw = `${clause.clauseRaw}, đoạn mở đầu`;
     } else if (paragraph.place === 'CLOSING') {
-      const numbers = clause.children.map((child) => Number(child.clause.slice(clause.clause.length + 1)) || 0);
-      paragraph.clause = `${clause.clause}.${Math.max(0, ...numbers) + 1}`;
+      highest++;
+      paragraph.clause = `${clause.clause}.${highest}`;
       paragraph.clauseRaw = `${clause.clauseRaw}, đoạn cuối`;
     }
   }
@@ -242,11 +248,15 @@ function settle(clause: Clause): void {
 
 /** Of two items printed alike, both say which one they are: "d) (thứ nhất)". */
 function markRepeated(clause: Clause): void {
-  const letters = clause.children.filter(({ kind }) => kind === 'LETTER');
-  for (const letter of letters) {
-    const same = letters.filter((other) => other.clauseRaw === letter.clauseRaw);
+  const byPrint = new Map<string, Clause[]>();
+  for (const letter of clause.children) {
+    if (letter.kind !== 'LETTER') continue;
+    const same = byPrint.get(letter.clauseRaw);
+    if (same) same.push(letter);
+    else byPrint.set(letter.clauseRaw, [letter]);
+  }
+  for (const [printed, same] of byPrint) {
     if (same.length < 2) continue;
-    const printed = letter.clauseRaw;
     for (const [i, one] of same.entries()) {
       const which = [' (thứ nhất)', ' (thứ hai)', ' (thứ ba)'][i] ?? ` (thứ ${i + 1})`;
       for (const below of walk(one)) below.clauseRaw = printed + which + below.clauseRaw.slice(printed.length);

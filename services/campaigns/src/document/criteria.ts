@@ -51,16 +51,25 @@ function visit(
       roles.some((role) => role !== 'AWARDING' && role !== 'ELIGIBLE') &&
       !roles.includes('CRITERIA') &&
       !roles.includes('STANDARD')
-    )
-      return visitBelow(clause, null, null, found, setting, definitions);
+    ) {
+      visitBelow(clause, null, null, found, setting, definitions);
+      return;
+    }
   }
-  if (own === null) return visitBelow(clause, null, null, found, setting, definitions);
+  if (own === null) {
+    visitBelow(clause, null, null, found, setting, definitions);
+    return;
+  }
   if (isGroup && (clause.children.length > 0 || clause.heading)) {
     group = defined(narrowedSubject(subject, clause.body.text, folded), definitions);
     if (clause.children.length === 0) return;
-    return visitBelow(clause, own, group, found, setting, definitions);
+    visitBelow(clause, own, group, found, setting, definitions);
+    return;
   }
-  if (clause.heading && clause.children.length > 0) return visitBelow(clause, own, group, found, setting, definitions);
+  if (clause.heading && clause.children.length > 0) {
+    visitBelow(clause, own, group, found, setting, definitions);
+    return;
+  }
   if (clause.kind === 'ROMAN' || (clause.heading && clause.children.length === 0)) return;
   const criterion = criterionOf(clause, own, group, setting, definitions);
   if (criterion) found.push(criterion);

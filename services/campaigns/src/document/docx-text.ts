@@ -108,7 +108,7 @@ class DocumentText implements XmlHandler {
     const outer = this.rows.at(-1)?.at(-1);
     const full = cells.map((cell) => cell.filter((text) => text.trim() !== ''));
     const lines = full.some((cell) => cell.length > 1)
-      ? full.flatMap((cell) => cell)
+      ? full.flat()
       : [full.map((cell) => (cell[0] ?? '').replaceAll(/[\t\n]/g, ' ')).join('\t')];
     if (outer) outer.push(...lines);
     else this.lines.push(...lines);

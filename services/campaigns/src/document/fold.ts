@@ -29,7 +29,9 @@ export function fold(text: string): string {
   let folded = '';
   for (const unit of text.split('')) folded += foldUnit(unit);
   // A scan takes "l" for "1" and "o" for "0" and back; inside a word the digit is the letter.
-  return folded.replace(/[a-z]*[a-z][01][a-z]+|[01][a-z]{2,}|[a-z]{2,}[01](?![\da-z])/g, (word) =>
-    word.replace('1', 'l').replace('0', 'o'),
-  );
+  return folded.replace(/[a-z\d]+/g, (word) => {
+    const digits = word.replace(/[a-z]+/g, '');
+    const slip = (digits === '1' || digits === '0') && word.length >= 3;
+    return slip ? word.replace('1', 'l').replace('0', 'o') : word;
+  });
 }

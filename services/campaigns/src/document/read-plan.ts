@@ -3,7 +3,7 @@ import { assignmentsOf } from './assignments.js';
 import { awardFormsOf } from './awards.js';
 import { blocksOf } from './blocks.js';
 import { citationsOfBody, citationsOfPreamble } from './citations.js';
-import { type Clause, clauseTree, walk } from './clause-tree.js';
+import { type Clause, clauseTree, MOST_FLAGS, walk } from './clause-tree.js';
 import { criteriaOf } from './criteria.js';
 import type { ClauseDraft, Flag, PlanDraft, Sourced, SubjectDraft } from './draft.js';
 import { fold } from './fold.js';
@@ -109,7 +109,7 @@ export function readPlan(source: string): PlanDraft {
     issuer,
     signer,
     ...period,
-    flags,
+    flags: flags.slice(0, MOST_FLAGS),
     legalBases,
     objectives: clausesOf(sections, 'OBJECTIVE'),
     requirements: clausesOf(sections, 'REQUIREMENT'),
@@ -218,7 +218,6 @@ function definitionsIn(sections: readonly Section[]): Map<string, SubjectDraft> 
 }
 
 type Ruled = { rule: import('@thi-dua/schema/rule').RuleSpec | null };
-type Tree<T> = T & { parts: Tree<T>[] };
 function withParts<T extends { parts: T[] }>(facts: readonly T[]): T[] {
   return facts.flatMap((fact) => [fact, ...withParts(fact.parts)]);
 }

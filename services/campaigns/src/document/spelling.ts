@@ -29,7 +29,7 @@ export function spellingFlags(passages: readonly Passage[], annexes: readonly An
     }
   }
   for (const annex of annexes) {
-    for (const [i, row] of annex.rows.entries()) {
+    for (const [i, row] of annex.rows.slice(0, 500).entries()) {
       const name = row[1] ?? '';
       if (!/^\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}*)+$/u.test(name)) continue;
       const folded = fold(name);

@@ -129,6 +129,7 @@ function endParts(lines: readonly Line[]): Pick<Zones, 'recipients' | 'signature
   const signature: Line[] = [];
   let state: 'RECIPIENTS' | 'SIGNATURE' | 'AFTER' = 'RECIPIENTS';
   let listed = false;
+  const lastHead = lines.reduce((last, line, i) => (isRecipientsHead(line) ? i : last), -1);
   for (let i = 0; i < lines.length; i++) {
     const line = lines[i] as Line;
     if (state === 'AFTER') return { recipients, signature, after: lines.slice(i) };
@@ -143,7 +144,7 @@ function endParts(lines: readonly Line[]): Pick<Zones, 'recipients' | 'signature
         // The recipients can stand beside the name or below it; else the document ends here.
         if (listed && !lines.slice(i + 1, i + 4).some((next) => /^[-–]\s*(?:luu|nhu)/.test(next.folded)))
           state = 'AFTER';
-        else if (!lines.slice(i + 1).some(isRecipientsHead)) state = 'AFTER';
+        else if (lastHead <= i) state = 'AFTER';
       } else if (state === 'SIGNATURE' && /^\(?da ky|^\[.{0,30}\]$|^\(.{0,30}\)$/.test(cell.folded)) continue;
       else if (
         state === 'SIGNATURE' &&
