@@ -28,6 +28,11 @@ export async function countryIn(folder: string): Promise<{ country: Country; wha
   return { country, what: 'the four national lists and three mappings' };
 }
 
+const syllables = 'An Bình Châu Đông Giang Hải Khê Lâm Minh Ngọc Phong Quang Sơn Thịnh Vân Xuân'.split(' ');
+/** Different for up to 48 neighbours `i` in one parent `n`. */
+const twoSyllables = (n: number, i: number) =>
+  `${syllables[(n * 7 + i) % 16]} ${syllables[(n * 5 + i * 3 + Math.floor(i / 16)) % 16]}`;
+
 const columns = ['code', 'name', 'level', 'parent_code'];
 const two = (n: number) => String(n).padStart(2, '0');
 
@@ -48,10 +53,10 @@ function generated(folder: string): Country {
   const listOf = (day: string, changed: number) =>
     writeCsv(join(folder, `list-${day}.csv`), columns, [
       ...provinces.map((p) => [two(p), `Tỉnh Giả Định ${p}`, 'PROVINCE', '']),
-      ...districts.map(({ p, code }) => [code, `Huyện Giả Định ${code}`, 'DISTRICT', two(p)]),
+      ...districts.map(({ p, code }) => [code, `Huyện ${twoSyllables(p, Number(code) % 11)}`, 'DISTRICT', two(p)]),
       ...communes.map(({ district, code, n }) => [
         code,
-        `Xã Giả Định ${code}${n <= changed ? ' Mới' : ''}`,
+        `Xã ${twoSyllables(Number(district), n)}${n <= changed ? ' Mới' : ''}`,
         'COMMUNE',
         district,
       ]),
@@ -68,7 +73,12 @@ function generated(folder: string): Country {
         ...provinces.map((p) => [two(p), `Tỉnh Giả Định ${p}`, 'PROVINCE', '']),
         ...communes
           .filter((_, i) => i % 3 === 0)
-          .map(({ p, code }) => [code, `Xã Giả Định Chung ${code}`, 'COMMUNE', two(p)]),
+          .map(({ p, code }) => [
+            code,
+            `Xã ${twoSyllables(p, Math.floor(Number(code) / 3) % 55)} ${syllables[p % 16]} ${Number(code) % 2 === 0 ? 'Đông' : 'Tây'}`,
+            'COMMUNE',
+            two(p),
+          ]),
       ]),
       mappings: [
         writeCsv(
@@ -147,12 +157,8 @@ function partOf(country: Country, province: string): Country | null {
   return closed && part.every(({ list }) => list.rows.length > 1) ? part : null;
 }
 
-const syllables = 'An Bình Châu Đông Giang Hải Khê Lâm Minh Ngọc Phong Quang Sơn Thịnh Vân Xuân'.split(' ');
 /** Every third bears a number, as in life; the others two syllables. */
-const nameOf = (n: number, i: number) =>
-  i % 3 === 0
-    ? String(i + 1)
-    : `${syllables[(n * 7 + i) % 16]} ${syllables[(n * 5 + i * 3 + Math.floor(i / 16)) % 16]}`;
+const nameOf = (n: number, i: number) => (i % 3 === 0 ? String(i + 1) : twoSyllables(n, i));
 
 /** So many neighbourhoods in each commune of the last list; generated, and told by their codes (GD: giả định). */
 export function neighbourhoods(country: Country, each: number, path: string): CsvFile {

@@ -19,6 +19,7 @@ import {
   rowsIn,
 } from './country.js';
 import type { CsvFile } from './csv-file.js';
+import { emptyMap } from './empty-map.js';
 import { imported } from './importer.js';
 import { type Question, questionsOn } from './questions.js';
 
@@ -42,6 +43,7 @@ export async function map(): Promise<void> {
     say('preparing the database …');
     await migrate({ adminUrl: server.url('admin', 'base'), ...server.logins });
     await seed(server.url('operator', 'base'));
+    await emptyMap(server.url('operator', 'base'));
     const { country, what } = await countryIn(folder);
     const { province, part } = hundredthOf(country, folder);
     print(
@@ -50,7 +52,6 @@ export async function map(): Promise<void> {
 
     const whole = await measureImport(server, country, folder);
     await clone(server, 'part');
-    await clear(server.url('operator', 'part'));
     await imported({
       url: server.url('operator', 'part'),
       lists: [...wishes(part), village(neighbourhoods(part, MANY, join(folder, 'part-villages.csv')))],
@@ -71,22 +72,6 @@ async function clone(server: EmbeddedServer, name: string): Promise<void> {
   const admin = await connect(server.url('admin', 'postgres'));
   await admin.query(`CREATE DATABASE ${name} TEMPLATE base`);
   await admin.end();
-}
-
-/** Leaves the nation and its board: to the map, a list of one province is one of the country, without the others. */
-async function clear(url: string): Promise<void> {
-  const client = await connect(url);
-  await client.query(`
-    CREATE TEMP TABLE nation AS SELECT * FROM map.locality WHERE level = 'NATION';
-    CREATE TEMP TABLE nation_name AS SELECT locality_id, begins, ends, name, full_name, type
-      FROM map.locality_name WHERE locality_id IN (SELECT id FROM nation);
-    CREATE TEMP TABLE board AS SELECT * FROM map.tenant WHERE kind = 'CENTRAL_BOARD';
-    TRUNCATE map.locality, map.tenant, map.unit_list CASCADE;
-    INSERT INTO map.locality SELECT * FROM nation;
-    INSERT INTO map.locality_name (locality_id, begins, ends, name, full_name, type) SELECT * FROM nation_name;
-    INSERT INTO map.tenant SELECT * FROM board;
-    SELECT map.rebuild_closure(), map.rebuild_authority()`);
-  await client.end();
 }
 
 /** Imports into copies of the seeded database, each after the COPY of the same files; returns the last copy's name. */
