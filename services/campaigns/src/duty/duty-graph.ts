@@ -67,6 +67,11 @@ const OwedRef = builder.objectRef<Owed>('DueReport').implement({
     kind: t.field({ type: ReportKindEnum, resolve: (owed) => owed.kind }),
     period: t.exposeString('period'),
     dueOn: t.field({ type: 'Date', resolve: (owed) => owed.dueOn }),
+    text: t.string({
+      nullable: true,
+      description: 'What the superior, or its plan, says about it.',
+      resolve: (owed) => (owed.duty ?? owed.milestone)?.text,
+    }),
     standing: t.field({ type: StandingEnum, resolve: (owed) => owed.standing }),
     report: t.field({ type: ReportRef, nullable: true, resolve: (owed) => owed.report }),
     plan: t.field({ type: PlanRef, nullable: true, resolve: (owed) => owed.plan }),
