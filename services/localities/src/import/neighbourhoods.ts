@@ -52,7 +52,8 @@ export async function followCommunes(client: Client, day: string): Promise<void>
 export async function recordNeighbourhoodLists(client: Client, day: string): Promise<void> {
   await client.query(
     `INSERT INTO map.neighbourhood_list (commune_id, as_of, neighbourhoods)
-      SELECT parent_id, $1::date, count(*) FROM pair WHERE level = 'NEIGHBOURHOOD' AND line IS NOT NULL GROUP BY parent_id
+      SELECT coalesce(parent_id, parent_edge), $1::date, count(*) FROM pair
+      WHERE level = 'NEIGHBOURHOOD' AND line IS NOT NULL GROUP BY 1
       ON CONFLICT DO NOTHING`,
     [day],
   );
