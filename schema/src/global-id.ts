@@ -14,6 +14,7 @@ export type EntityName =
   | 'Report'
   | 'ReportDuty'
   | 'Supervision'
+  | 'Exemplar'
   | 'AwardForm';
 
 /** Opaque to clients; the type is part of it, so an id of one type is never taken for another's. */

@@ -58,6 +58,7 @@ describe('the matrix', async () => {
     expect([...entities].sort()).toEqual([
       'AwardForm',
       'Criterion',
+      'Exemplar',
       'Indicator',
       'Locality',
       'Observation',

@@ -26,11 +26,15 @@ function maySee(viewer: string, secret: Secret): boolean {
     case 'issued':
       return stands === 'superior' || stands === 'subordinate';
     case 'open':
+    case 'published-exemplar':
       return true;
+    case 'household':
+      return stands === 'superior' || stands === 'subordinate';
     case 'figure':
     case 'report':
     case 'supervision':
     case 'duty':
+    case 'exemplar':
       return stands === 'superior';
   }
 }
@@ -84,7 +88,7 @@ export function matrix(mode: Mode): void {
       const { text } = selectEverything(schema, 'Plan', fieldArguments, { entitiesByKeyAlone: true });
       const answer = await tested.ask(
         viewer,
-        `{ plans(first: 500) { totalCount nodes ${text} } observations(first: 500) { totalCount nodes { id __typename } } }`,
+        `{ plans(first: 500) { totalCount nodes ${text} } observations(first: 500) { totalCount nodes { id __typename } } exemplars(first: 500) { totalCount nodes { id __typename } } }`,
       );
       expect(answer.errors).toBeUndefined();
       const shown = JSON.stringify(answer.data);
@@ -92,11 +96,11 @@ export function matrix(mode: Mode): void {
         expect(shown.includes(`"${secret.id}"`), `${viewer}: ${secret.marker}`).toBe(maySee(viewer, secret));
       }
       // Counts are of what is shown: a count that is larger would tell of what is hidden.
-      const { plans, observations } = answer.data as Record<
-        'plans' | 'observations',
-        { totalCount: number; nodes: unknown[] }
-      >;
-      expect([plans.totalCount, observations.totalCount]).toEqual([plans.nodes.length, observations.nodes.length]);
+      for (const { totalCount, nodes } of Object.values(
+        answer.data as Record<string, { totalCount: number; nodes: unknown[] }>,
+      )) {
+        expect(totalCount).toBe(nodes.length);
+      }
     });
 
     test.each(viewers)(
@@ -128,8 +132,10 @@ export function matrix(mode: Mode): void {
             expect(await look(part.id, part.typename), `${secret.marker}: ${part.typename}`).toEqual(
               await look(idOfNoSuch(part.typename), part.typename),
             );
-          if (typename === 'Plan') {
-            const root = (id: string) => tested.ask(viewer, 'query ($id: ID!) { plan(id: $id) { id title } }', { id });
+          if (typename !== 'Observation') {
+            const field = typename.toLowerCase();
+            const root = (id: string) =>
+              tested.ask(viewer, `query ($id: ID!) { ${field}(id: $id) { id title } }`, { id });
             expect(await root(secret.id), secret.marker).toEqual(await root(idOfNothing(secret)));
           }
         }
@@ -175,6 +181,8 @@ const WATCHED = [
   'campaigns.report_version',
   'campaigns.report_duty',
   'campaigns.supervision',
+  'campaigns.exemplar',
+  'campaigns.exemplar_household',
   'indicators.observation',
   'indicators.indicator',
   'indicators.methodology',

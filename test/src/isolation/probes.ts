@@ -87,6 +87,15 @@ export function rootArguments(secrets: readonly Secret[]): Record<string, readon
       'filter: { movement: "VNN-2021-2025", year: 2023, kind: ANNUAL }, first: 500',
       ...slugs.flatMap((slug) => [`filter: { tenant: "${slug}" }`, `filter: { superior: "${slug}" }`]),
     ],
+    exemplar: secrets.filter((secret) => entityOf(secret) === 'Exemplar').map(({ id }) => `id: "${id}"`),
+    exemplars: [
+      'first: 500',
+      'filter: { status: SUBMITTED }, first: 500',
+      'filter: { text: "mo hinh" }, first: 500',
+      'filter: { text: "household" }, first: 500',
+      'filter: { topic: "ma tran", year: 2023, subject: HOUSEHOLD }, first: 500',
+      ...slugs.map((slug) => `filter: { tenant: "${slug}" }`),
+    ],
     awardForms: ['asOf: "2023-01-01"'],
   };
 }
@@ -96,13 +105,7 @@ const nobody = '00000000-0000-4000-8000-000000000000';
 /** An id of the same kind that names nothing. */
 export const idOfNothing = (secret: Secret) =>
   toGlobalId(
-    isReport(secret)
-      ? 'Report'
-      : secret.kind === 'duty'
-        ? 'ReportDuty'
-        : secret.kind === 'figure'
-          ? 'Observation'
-          : 'Plan',
+    isReport(secret) ? 'Report' : secret.kind === 'duty' ? 'ReportDuty' : (entityOf(secret) ?? 'Plan'),
     nobody,
   );
 
@@ -120,6 +123,14 @@ const ofReport = (secret: Secret, field: string, input: Record<string, unknown>)
   isReport(secret)
     ? {
         query: `mutation ($input: ${field.charAt(0).toUpperCase()}${field.slice(1)}Input!) { ${field}(input: $input) { report { id } errors { code } } }`,
+        input,
+      }
+    : null;
+
+const ofExemplar = (secret: Secret, field: string, input: Record<string, unknown>) =>
+  entityOf(secret) === 'Exemplar'
+    ? {
+        query: `mutation ($input: ${field.charAt(0).toUpperCase()}${field.slice(1)}Input!) { ${field}(input: $input) { exemplar { id } errors { code } } }`,
         input,
       }
     : null;
@@ -262,6 +273,21 @@ export const mutationProbes: Record<
   // Of the caller's own tenant alone: no input names another.
   rotateCalendarFeed: () => null,
   revokeCalendarFeed: () => null,
+  submitExemplar: (secret) =>
+    ofExemplar(secret, 'submitExemplar', {
+      tenant: secret.owner,
+      title: 'x',
+      topics: ['x'],
+      subject: 'COMMUNE',
+      summary: 'x',
+      story: 'x',
+      recordedOn: secret.day,
+    }),
+  updateExemplar: (secret, id) =>
+    ofExemplar(secret, 'updateExemplar', { id, version: 1, title: 'x', household: { name: 'x' } }),
+  publishExemplar: (secret, id) => ofExemplar(secret, 'publishExemplar', { id, version: 1 }),
+  returnExemplar: (secret, id) => ofExemplar(secret, 'returnExemplar', { id, version: 1, reason: 'x' }),
+  withdrawExemplar: (secret, id) => ofExemplar(secret, 'withdrawExemplar', { id, version: 2, reason: 'x' }),
   defineIndicator: ({ owner }) => ({
     query:
       'mutation ($input: DefineIndicatorInput!) { defineIndicator(input: $input) { indicator { code } errors { code } } }',

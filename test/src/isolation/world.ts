@@ -5,7 +5,19 @@ import type { Graph } from './graph.js';
 
 /** Something of one tenant's that only some may see; `marker` shows in an answer exactly where it was shown. */
 export interface Secret {
-  kind: 'draft' | 'issued' | 'open' | 'figure' | 'feed' | 'report-draft' | 'report' | 'supervision' | 'duty';
+  kind:
+    | 'draft'
+    | 'issued'
+    | 'open'
+    | 'figure'
+    | 'feed'
+    | 'report-draft'
+    | 'report'
+    | 'supervision'
+    | 'duty'
+    | 'exemplar'
+    | 'published-exemplar'
+    | 'household';
   /** The other side, which reads it as well. */
   addressee?: string;
   owner: string;
@@ -17,7 +29,7 @@ export interface Secret {
   parts?: readonly { typename: 'Target' | 'TargetPart' | 'Criterion'; id: string }[];
 }
 
-const entities: Record<Secret['kind'], 'Plan' | 'Observation' | null> = {
+const entities: Record<Secret['kind'], 'Plan' | 'Observation' | 'Exemplar' | null> = {
   draft: 'Plan',
   issued: 'Plan',
   open: 'Plan',
@@ -27,6 +39,9 @@ const entities: Record<Secret['kind'], 'Plan' | 'Observation' | null> = {
   report: null,
   supervision: null,
   duty: null,
+  exemplar: 'Exemplar',
+  'published-exemplar': 'Exemplar',
+  household: null,
 };
 /** The entity that a secret is, where services hand it to each other by its key. */
 export const entityOf = ({ kind }: Secret) => entities[kind];
@@ -213,6 +228,7 @@ export async function populate(graph: Graph): Promise<Secret[]> {
       const { duty } = (set.data as { setReportDuty: { duty: { id: string } | null } }).setReportDuty;
       secrets.push({ kind: 'duty', owner, addressee: today, day, id: duty?.id ?? '', marker });
     }
+    secrets.push(...(await exemplarsOf(graph, owner, day)));
 
     const territory = territoryOf(owner);
     if (territory === null) continue;
@@ -243,4 +259,42 @@ export async function populate(graph: Graph): Promise<Secret[]> {
     secrets.push({ kind: 'figure', owner, day, id: result.observations[0]?.id ?? '', marker: value });
   }
   return secrets;
+}
+
+/** One that waits for its superior, and one that the central board has published, of a household that the line knows. */
+async function exemplarsOf(graph: Graph, owner: string, day: string): Promise<Secret[]> {
+  const submit = async (kind: 'exemplar' | 'published-exemplar', household?: { name: string }): Promise<Secret> => {
+    const marker = `«${kind}-${owner}»`;
+    const { data, errors } = await graph.ask(
+      owner,
+      'mutation ($input: SubmitExemplarInput!) { submitExemplar(input: $input) { exemplar { id } errors { code } } }',
+      {
+        input: {
+          title: `Mô hình ${marker}`,
+          topics: ['ma trận', marker],
+          subject: 'HOUSEHOLD',
+          summary: marker,
+          story: marker,
+          recordedOn: day,
+          household: household && { ...household, address: household.name, circumstances: household.name },
+        },
+      },
+      { subject: `planner@${owner}` },
+    );
+    expect(errors, owner).toBeUndefined();
+    const result = (data as { submitExemplar: { exemplar: { id: string } | null; errors: unknown[] } }).submitExemplar;
+    expect(result.errors, owner).toEqual([]);
+    return { kind, owner, day, id: result.exemplar?.id ?? '', marker };
+  };
+  const household = `«household-${owner}»`;
+  const waiting = await submit('exemplar');
+  const published = await submit('published-exemplar', { name: household });
+  const { data } = await graph.ask(
+    'trung-uong',
+    'mutation ($input: PublishExemplarInput!) { publishExemplar(input: $input) { errors { code } } }',
+    { input: { id: published.id, version: 1 } },
+    { subject: 'signer@trung-uong' },
+  );
+  expect(data, owner).toEqual({ publishExemplar: { errors: [] } });
+  return [waiting, published, { kind: 'household', owner, day, id: household, marker: household }];
 }
