@@ -15,6 +15,9 @@ export type EntityName =
   | 'ReportDuty'
   | 'Supervision'
   | 'Exemplar'
+  | 'Contribution'
+  | 'Gift'
+  | 'Sponsorship'
   | 'AwardForm';
 
 /** Opaque to clients; the type is part of it, so an id of one type is never taken for another's. */

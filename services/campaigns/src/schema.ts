@@ -2,6 +2,14 @@ import { toSubgraphSchema } from '@thi-dua/schema/subgraph-schema';
 import './calendar/calendar-feed-graph.js';
 import './calendar/revokeCalendarFeed.js';
 import './calendar/rotateCalendarFeed.js';
+import './contribution/cancelContribution.js';
+import './contribution/contribution-graph.js';
+import './contribution/recordContribution.js';
+import './contribution/recordGift.js';
+import './contribution/releaseContributions.js';
+import './contribution/strikeGift.js';
+import './contribution/totals-graph.js';
+import './contribution/updateContribution.js';
 import './deadline/deadline-graph.js';
 import './document/importPlanDocument.js';
 import './document/source-graph.js';
@@ -31,12 +39,23 @@ import './report/returnReport.js';
 import './report/reviseReport.js';
 import './report/submitReport.js';
 import './report/updateReport.js';
+import './sponsorship/recordSponsorship.js';
+import './sponsorship/sponsorship-graph.js';
+import './sponsorship/updateSponsorship.js';
 import './supervision/recordSupervision.js';
 import './supervision/supervision-graph.js';
 import { builder } from './builder.js';
 import { ExemplarRef } from './exemplar/exemplar-ref.js';
 import { CriterionRef } from './plan/criterion-graph.js';
 import { PlanRef } from './plan/plan-ref.js';
+import { LocalityRef } from './plan/references.js';
 import { TargetPartRef, TargetRef } from './plan/target-graph.js';
 
-export const subgraphSchema = toSubgraphSchema(builder, [CriterionRef, ExemplarRef, PlanRef, TargetPartRef, TargetRef]);
+export const subgraphSchema = toSubgraphSchema(builder, [
+  CriterionRef,
+  ExemplarRef,
+  LocalityRef,
+  PlanRef,
+  TargetPartRef,
+  TargetRef,
+]);

@@ -52,5 +52,8 @@ export async function withoutRowLevelSecurity({ adminUrl }: TestDatabase): Promi
     `CREATE OR REPLACE FUNCTION indicators.may_see_figure(standing text, rolled_up boolean, complete boolean, open boolean)
      RETURNS boolean LANGUAGE sql IMMUTABLE AS 'SELECT true'`,
   );
+  await admin.query(
+    `CREATE OR REPLACE FUNCTION campaigns.may_see_totals(k_unit uuid, k_year int) RETURNS boolean LANGUAGE sql IMMUTABLE AS 'SELECT true'`,
+  );
   await admin.end();
 }

@@ -35,6 +35,9 @@ function maySee(viewer: string, secret: Secret): boolean {
     case 'supervision':
     case 'duty':
     case 'exemplar':
+    case 'contribution':
+    case 'contribution-total':
+    case 'sponsorship':
       return stands === 'superior';
   }
 }
@@ -113,6 +116,11 @@ export function matrix(mode: Mode): void {
               tested.ask(viewer, 'query ($id: ID!) { report(id: $id) { id title: period } }', { id });
             expect(await root(secret.id), secret.marker).toEqual(await root(idOfNothing(secret)));
           }
+          if (secret.kind === 'contribution' || secret.kind === 'sponsorship') {
+            const root = (id: string) =>
+              tested.ask(viewer, `query ($id: ID!) { ${secret.kind}(id: $id) { id } }`, { id });
+            expect(await root(secret.id), secret.marker).toEqual(await root(idOfNothing(secret)));
+          }
           if (typename === null) continue;
           const owner = tested.services.find(
             ({ name }) => name === (typename === 'Observation' ? 'indicators' : 'campaigns'),
@@ -183,6 +191,10 @@ const WATCHED = [
   'campaigns.supervision',
   'campaigns.exemplar',
   'campaigns.exemplar_household',
+  'campaigns.contribution',
+  'campaigns.gift',
+  'campaigns.sponsorship',
+  'campaigns.contribution_release',
   'indicators.observation',
   'indicators.indicator',
   'indicators.methodology',

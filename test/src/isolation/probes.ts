@@ -9,6 +9,7 @@ export const fieldArguments: ArgumentTable = {
   'Locality.descendants': 'level: COMMUNE, first: 5',
   'Locality.value': `indicator: "${figureOf.indicator}", period: "2023-05", basis: PROVISIONAL`,
   'Locality.series': `indicator: "${figureOf.indicator}", from: "2023-04", to: "2023-06", basis: PROVISIONAL`,
+  'Locality.contributionTotals': 'year: 2023',
   'Locality.byArea': `indicator: "${figureOf.indicator}", period: "2023-05", basis: PROVISIONAL`,
   'Region.value': `indicator: "${figureOf.indicator}", period: "2023-05", basis: PROVISIONAL`,
   'Locality.breakdown': `indicator: "${figureOf.indicator}", period: "2023-05", level: DISTRICT, basis: PROVISIONAL`,
@@ -23,6 +24,7 @@ export const fieldArguments: ArgumentTable = {
 export function rootArguments(secrets: readonly Secret[]): Record<string, readonly string[]> {
   const territories = slugs.flatMap((slug) => territoryOf(slug) ?? []);
   const plans = secrets.filter((secret) => entityOf(secret) === 'Plan');
+  const ofKind = (kind: Secret['kind']) => secrets.filter((secret) => secret.kind === kind);
   return {
     viewer: [''],
     tenants: ['first: 100'],
@@ -87,6 +89,19 @@ export function rootArguments(secrets: readonly Secret[]): Record<string, readon
       'filter: { movement: "VNN-2021-2025", year: 2023, kind: ANNUAL }, first: 500',
       ...slugs.flatMap((slug) => [`filter: { tenant: "${slug}" }`, `filter: { superior: "${slug}" }`]),
     ],
+    contribution: ofKind('contribution').map(({ id }) => `id: "${id}"`),
+    contributions: [
+      'first: 500',
+      'filter: { kind: GOODS, contributorKind: ENTERPRISE, recipient: HOUSEHOLD_GROUP, year: 2023 }, first: 500',
+      ...slugs.map((slug) => `filter: { tenant: "${slug}" }`),
+      ...territories.map(({ code, asOf }) => `filter: { localityCode: "${code}", asOf: "${asOf}" }`),
+    ],
+    sponsorship: ofKind('sponsorship').map(({ id }) => `id: "${id}"`),
+    sponsorships: [
+      'first: 500',
+      'filter: { sponsorKind: AGENCY, year: 2023 }, first: 500',
+      ...slugs.map((slug) => `filter: { tenant: "${slug}" }`),
+    ],
     exemplar: secrets.filter((secret) => entityOf(secret) === 'Exemplar').map(({ id }) => `id: "${id}"`),
     exemplars: [
       'first: 500',
@@ -103,11 +118,12 @@ export function rootArguments(secrets: readonly Secret[]): Record<string, readon
 const nobody = '00000000-0000-4000-8000-000000000000';
 
 /** An id of the same kind that names nothing. */
-export const idOfNothing = (secret: Secret) =>
-  toGlobalId(
-    isReport(secret) ? 'Report' : secret.kind === 'duty' ? 'ReportDuty' : (entityOf(secret) ?? 'Plan'),
-    nobody,
-  );
+export const idOfNothing = (secret: Secret) => {
+  if (secret.kind === 'contribution') return toGlobalId('Contribution', nobody);
+  if (secret.kind === 'sponsorship') return toGlobalId('Sponsorship', nobody);
+  if (secret.kind === 'duty') return toGlobalId('ReportDuty', nobody);
+  return toGlobalId(isReport(secret) ? 'Report' : (entityOf(secret) ?? 'Plan'), nobody);
+};
 
 export const idOfNoSuch = (typename: EntityName) => toGlobalId(typename, nobody);
 
@@ -131,6 +147,21 @@ const ofExemplar = (secret: Secret, field: string, input: Record<string, unknown
   entityOf(secret) === 'Exemplar'
     ? {
         query: `mutation ($input: ${field.charAt(0).toUpperCase()}${field.slice(1)}Input!) { ${field}(input: $input) { exemplar { id } errors { code } } }`,
+        input,
+      }
+    : null;
+
+const ofGift = (secret: Secret, field: string, input: Record<string, unknown>) =>
+  secret.kind === 'contribution'
+    ? {
+        query: `mutation ($input: ${field.charAt(0).toUpperCase()}${field.slice(1)}Input!) { ${field}(input: $input) { contribution { id } errors { code } } }`,
+        input,
+      }
+    : null;
+const ofSponsorship = (secret: Secret, field: string, input: Record<string, unknown>) =>
+  secret.kind === 'sponsorship'
+    ? {
+        query: `mutation ($input: ${field.charAt(0).toUpperCase()}${field.slice(1)}Input!) { ${field}(input: $input) { sponsorship { id } errors { code } } }`,
         input,
       }
     : null;
@@ -273,6 +304,47 @@ export const mutationProbes: Record<
   // Of the caller's own tenant alone: no input names another.
   rotateCalendarFeed: () => null,
   revokeCalendarFeed: () => null,
+  recordContribution: (secret) =>
+    ofGift(secret, 'recordContribution', {
+      tenant: secret.owner,
+      kind: 'MONEY',
+      contributor: 'x',
+      contributorKind: 'ENTERPRISE',
+      localityCode: territoryOf(secret.owner)?.code,
+      gift: { amount: '1', on: secret.day },
+    }),
+  updateContribution: (secret, id) => ofGift(secret, 'updateContribution', { id, version: 1, contributor: 'x' }),
+  recordGift: (secret, id) =>
+    ofGift(secret, 'recordGift', { id, version: 1, gift: { amount: '1', quantity: '1', on: secret.day } }),
+  strikeGift: (secret, id) =>
+    ofGift(secret, 'strikeGift', { id, version: 1, gift: toGlobalId('Gift', nobody), reason: 'x' }),
+  cancelContribution: (secret, id) =>
+    ofGift(secret, 'cancelContribution', { id, version: 1, reason: 'x', on: secret.day }),
+  releaseContributions: (secret) => {
+    const territory = territoryOf(secret.owner);
+    return secret.kind !== 'contribution' || territory === null
+      ? null
+      : {
+          query:
+            'mutation ($input: ReleaseContributionsInput!) { releaseContributions(input: $input) { totals { kinds { pledged } } errors { code } } }',
+          input: {
+            localityCode: territory.code,
+            asOf: territory.asOf,
+            year: Number(secret.day.slice(0, 4)),
+            decision: 'x',
+          },
+        };
+  },
+  recordSponsorship: (secret) =>
+    ofSponsorship(secret, 'recordSponsorship', {
+      tenant: secret.owner,
+      sponsor: 'x',
+      sponsorKind: 'AGENCY',
+      localityCode: territoryOf(secret.owner)?.code,
+      households: 1,
+      from: secret.day,
+    }),
+  updateSponsorship: (secret, id) => ofSponsorship(secret, 'updateSponsorship', { id, version: 1, households: 9 }),
   submitExemplar: (secret) =>
     ofExemplar(secret, 'submitExemplar', {
       tenant: secret.owner,

@@ -17,7 +17,10 @@ export interface Secret {
     | 'duty'
     | 'exemplar'
     | 'published-exemplar'
-    | 'household';
+    | 'household'
+    | 'contribution'
+    | 'contribution-total'
+    | 'sponsorship';
   /** The other side, which reads it as well. */
   addressee?: string;
   owner: string;
@@ -42,6 +45,9 @@ const entities: Record<Secret['kind'], 'Plan' | 'Observation' | 'Exemplar' | nul
   exemplar: 'Exemplar',
   'published-exemplar': 'Exemplar',
   household: null,
+  contribution: null,
+  'contribution-total': null,
+  sponsorship: null,
 };
 /** The entity that a secret is, where services hand it to each other by its key. */
 export const entityOf = ({ kind }: Secret) => entities[kind];
@@ -232,6 +238,7 @@ export async function populate(graph: Graph): Promise<Secret[]> {
 
     const territory = territoryOf(owner);
     if (territory === null) continue;
+    secrets.push(...(await contributionsOf(graph, owner, territory, `${8_100_019 + i * 20_011}`)));
     const value = `${7_301_017 + i * 10_007}`;
     const { data, errors } = await graph.ask(
       owner,
@@ -297,4 +304,49 @@ async function exemplarsOf(graph: Graph, owner: string, day: string): Promise<Se
   );
   expect(data, owner).toEqual({ publishExemplar: { errors: [] } });
   return [waiting, published, { kind: 'household', owner, day, id: household, marker: household }];
+}
+
+/** Money that was given in the tenant's territory, which adds up to its total, and a sponsorship. */
+async function contributionsOf(graph: Graph, owner: string, territory: Territory, amount: string): Promise<Secret[]> {
+  const day = territory.asOf;
+  const record = async (field: string, type: string, payload: string, input: Record<string, unknown>) => {
+    const { data, errors } = await graph.ask(
+      owner,
+      `mutation ($input: ${type}!) { ${field}(input: $input) { ${payload} { id } errors { code } } }`,
+      { input: { ...input, localityCode: territory.code } },
+      { subject: `reporter@${owner}` },
+    );
+    expect(errors, owner).toBeUndefined();
+    const result = (data as Record<string, Record<string, { id: string } | null> & { errors: unknown[] }>)[field];
+    expect(result?.errors, owner).toEqual([]);
+    return result?.[payload]?.id ?? '';
+  };
+  const [giver, sponsor] = [`«contribution-${owner}»`, `«sponsorship-${owner}»`];
+  const contribution = await record('recordContribution', 'RecordContributionInput', 'contribution', {
+    kind: 'GOODS',
+    contributor: giver,
+    contributorKind: 'ENTERPRISE',
+    recipient: 'HOUSEHOLD_GROUP',
+    householdGroup: giver,
+    purpose: giver,
+    goods: giver,
+    unit: giver,
+    pledge: { amount, quantity: amount, on: day },
+    gift: { amount, quantity: amount, on: day, note: giver },
+  });
+  const sponsorship = await record('recordSponsorship', 'RecordSponsorshipInput', 'sponsorship', {
+    sponsor,
+    sponsorKind: 'AGENCY',
+    households: 2,
+    householdNames: [sponsor],
+    support: sponsor,
+    from: day,
+  });
+  const hidden = { owner, day };
+  return [
+    { ...hidden, kind: 'contribution', id: contribution, marker: giver },
+    // The amount shows in the record and, where nothing lies below, as the total of the tenant's unit.
+    { ...hidden, kind: 'contribution-total', id: amount, marker: amount },
+    { ...hidden, kind: 'sponsorship', id: sponsorship, marker: sponsor },
+  ];
 }

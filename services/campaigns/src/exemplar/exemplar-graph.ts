@@ -1,5 +1,4 @@
 import { pageArgs, paginate } from '@thi-dua/schema/connection';
-import { badInput } from '@thi-dua/schema/errors';
 import { readGlobalUuid, requireGlobalUuid, toGlobalId } from '@thi-dua/schema/global-id';
 import { key, reference } from '@thi-dua/schema/subgraph-schema';
 import { builder, type CampaignsContext, connection } from '../builder.js';
@@ -7,6 +6,7 @@ import { SubjectKindEnum } from '../plan/criterion-graph.js';
 import { PlanRef } from '../plan/plan-ref.js';
 import { planById } from '../plan/plan-store.js';
 import { LocalityRef, localityReference, TenantRef, tenantReference } from '../plan/references.js';
+import { requireYear } from '../standing/dated-list.js';
 import { requireWords } from '../words/query-text.js';
 import { ExemplarRef } from './exemplar-ref.js';
 import {
@@ -116,14 +116,12 @@ const ExemplarFilterInput = builder.inputType('ExemplarFilter', {
 
 function readFilter(given: (typeof ExemplarFilterInput)['$inferInput'] | null | undefined): ExemplarFilter {
   const { text, topic, year, localityCode, asOf, ...rest } = given ?? {};
-  if (typeof year === 'number' && (year < 1945 || year > 2100))
-    throw badInput('"year" lies between 1945 and 2100.', 'year');
   return {
     ...rest,
-    year,
+    year: requireYear(year),
     text: typeof text === 'string' ? requireWords(text, 'text') : null,
     topic: typeof topic === 'string' ? requireWords(topic, 'topic') : null,
-    locality: typeof localityCode === 'string' ? { code: localityCode, asOf } : null,
+    locality: typeof localityCode === 'string' ? { code: localityCode, asOf: asOf ?? null } : null,
   };
 }
 

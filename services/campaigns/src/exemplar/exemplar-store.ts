@@ -1,11 +1,9 @@
 import { Prisma } from '@thi-dua/prisma/generated/campaigns/client';
 import type { CursorKey } from '@thi-dua/schema/connection';
 import { defineLoader, inOrder } from '@thi-dua/schema/context';
-import { badInput } from '@thi-dua/schema/errors';
-import { readGlobalUuid, toGlobalId } from '@thi-dua/schema/global-id';
-import { isDay } from '@thi-dua/schema/scalars';
 import type { CampaignsContext } from '../builder.js';
 import type { SUBJECT_KINDS } from '../plan/criterion-graph.js';
+import { behindDay, type UnitGiven, withinUnit } from '../standing/dated-list.js';
 import { type ExemplarStatus, visibleExemplars, visibleHouseholds } from './exemplar-policy.js';
 
 export type SubjectKind = (typeof SUBJECT_KINDS)[number];
@@ -65,7 +63,7 @@ export interface ExemplarFilter {
   status?: ExemplarStatus | null;
   subject?: SubjectKind | null;
   year?: number | null;
-  locality?: { code: string; asOf?: string | null } | null;
+  locality?: UnitGiven | null;
 }
 
 /** Words and topics are looked up by index, which only a function that applies the policy itself can do; see the migration. */
@@ -81,28 +79,14 @@ function matching(context: CampaignsContext, filter: ExemplarFilter): Prisma.Sql
     ...(year
       ? [Prisma.sql`e.recorded_on >= ${`${year}-01-01`}::date AND e.recorded_on < ${`${year + 1}-01-01`}::date`]
       : []),
-    ...(locality ? [within(locality.code, locality.asOf ?? null, context.today)] : []),
+    ...(locality
+      ? [withinUnit(locality, context.today, { unit: Prisma.sql`e.locality_id`, day: Prisma.sql`e.recorded_on` })]
+      : []),
   ];
   return Prisma.join(conditions, ' AND ');
 }
 
-/** It lies in the unit that bore the code on the day (left out: the last that bore it), by the map of its own day. */
-const within = (code: string, asOf: string | null, today: string) => Prisma.sql`EXISTS (
-  SELECT FROM map.closure c
-  WHERE c.ancestor_id = (
-      SELECT l.id FROM map.locality l WHERE l.code = ${code} AND l.begins <= ${asOf ?? today}::date
-        AND (${asOf === null} OR ${asOf ?? today}::date < l.ends) ORDER BY l.begins DESC LIMIT 1)
-    AND c.descendant_id = e.locality_id AND c.begins <= e.recorded_on AND e.recorded_on < c.ends)`;
-
 export const exemplarKey = (exemplar: Exemplar): CursorKey => [exemplar.recordedOn, exemplar.id];
-
-function behind(after: CursorKey | null): Prisma.Sql {
-  if (after === null) return Prisma.empty;
-  const [day, id] = after;
-  if (typeof day !== 'string' || !isDay(day) || readGlobalUuid('Exemplar', toGlobalId('Exemplar', String(id))) === null)
-    throw badInput('"after" is not a cursor of this list.', 'after');
-  return Prisma.sql`AND (e.recorded_on, e.id) < (${day}::date, ${id}::uuid)`;
-}
 
 /** Latest first. */
 export const exemplarsAfter = (
@@ -112,7 +96,7 @@ export const exemplarsAfter = (
   after: CursorKey | null,
 ): Promise<Exemplar[]> =>
   context.db.$queryRaw<Exemplar[]>(Prisma.sql`
-    SELECT ${columns} FROM campaigns.exemplar e WHERE ${matching(context, filter)} ${behind(after)}
+    SELECT ${columns} FROM campaigns.exemplar e WHERE ${matching(context, filter)} ${behindDay(after, Prisma.sql`e.recorded_on`, Prisma.sql`e.id`)}
     ORDER BY e.recorded_on DESC, e.id DESC LIMIT ${take}`);
 
 export async function countExemplars(context: CampaignsContext, filter: ExemplarFilter): Promise<number> {
