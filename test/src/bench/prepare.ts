@@ -9,8 +9,9 @@ export async function prepare(operator: pg.ClientBase): Promise<void> {
   await operator.query(`INSERT INTO campaigns.movement VALUES ('BENCH', 'Synthetic', 2021, 2025, NULL)`);
   await operator.query(
     `WITH unit AS (
-       SELECT id, row_number() OVER (ORDER BY code) AS n FROM map.locality
-       WHERE level = 'PROVINCE' AND begins <= '2022-12-31' AND '2022-12-31' < ends LIMIT ${PLANS}
+       SELECT id, row_number() OVER (ORDER BY code) AS n FROM map.locality l
+       WHERE level = 'PROVINCE' AND begins <= '2022-12-31' AND '2022-12-31' < ends
+         AND NOT EXISTS (SELECT FROM map.tenant t WHERE t.locality_id = l.id) LIMIT ${PLANS}
      ), made AS (
        INSERT INTO map.tenant (slug, kind, name, locality_id, begins, ends)
        SELECT 'bench-' || n, 'PROVINCE', 'Synthetic tenant ' || n, id, '0001-01-01', '9999-12-31' FROM unit RETURNING slug
