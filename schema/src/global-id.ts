@@ -18,7 +18,11 @@ export type EntityName =
   | 'Contribution'
   | 'Gift'
   | 'Sponsorship'
-  | 'AwardForm';
+  | 'AwardForm'
+  | 'Nomination'
+  | 'Award'
+  | 'Decision'
+  | 'DossierFile';
 
 /** Opaque to clients; the type is part of it, so an id of one type is never taken for another's. */
 export function toGlobalId(type: EntityName, id: string): string {

@@ -1,9 +1,12 @@
 import type pg from 'pg';
 import { awardFormFacts, awardFormKey } from './awards/award-forms.js';
+import { conferralFacts } from './awards/conferrals.js';
+import { holidayFacts } from './awards/holidays.js';
+import { awardDefaultFacts } from './awards/limits.js';
 import { EVER_AFTER, EVER_BEFORE } from './days.js';
 import { insertMissing } from './insert.js';
 
-/** Writes the catalogue of award forms. Safe to repeat. */
+/** Writes the law of awards: forms, who confers them, working days and limits. Safe to repeat. */
 export async function seedAwards(client: pg.ClientBase): Promise<void> {
   await insertMissing(
     client,
@@ -20,6 +23,40 @@ export async function seedAwards(client: pg.ClientBase): Promise<void> {
       legal_basis: form.legalBasis,
       confirmed: form.confirmed,
       position,
+    })),
+  );
+  await insertMissing(
+    client,
+    'awards.award_conferral',
+    conferralFacts.map((conferral) => ({
+      form_key: conferral.formKey,
+      tenant_kind: conferral.tenantKind,
+      begins: conferral.validFrom ?? EVER_BEFORE,
+      ends: conferral.validTo ?? EVER_AFTER,
+      subjects: conferral.subjects,
+      occasions: conferral.occasions,
+      quorum_percent: conferral.quorumPercent,
+      approval_percent: conferral.approvalPercent,
+      legal_basis: conferral.legalBasis,
+      confirmed: conferral.confirmed,
+    })),
+  );
+  await insertMissing(
+    client,
+    'awards.holiday',
+    holidayFacts.map(({ day, name }) => ({ day, name, off: true, confirmed: false })),
+  );
+  await insertMissing(
+    client,
+    'awards.award_default',
+    awardDefaultFacts.map((facts) => ({
+      tenant_kind: facts.tenantKind,
+      quorum_percent: facts.quorumPercent,
+      approval_percent: facts.approvalPercent,
+      decide_days: facts.decideDays,
+      escalate_days: facts.escalateDays,
+      legal_basis: 'Nghị định 91/2017/NĐ-CP',
+      confirmed: false,
     })),
   );
 }

@@ -2,6 +2,9 @@ import { createHash } from 'node:crypto';
 import { connect } from '../connect.js';
 import { ADVISORY_LOCK } from '../roles.js';
 import { awardFormFacts } from './awards/award-forms.js';
+import { conferralFacts } from './awards/conferrals.js';
+import { holidayFacts } from './awards/holidays.js';
+import { awardDefaultFacts } from './awards/limits.js';
 import { indicatorFacts } from './indicators/definitions.js';
 import { planFigures, publishedFigures } from './indicators/figures.js';
 import { methodologyFacts } from './indicators/methodologies.js';
@@ -26,6 +29,9 @@ const fingerprint = () =>
         movementFacts,
         planFacts,
         awardFormFacts,
+        conferralFacts,
+        holidayFacts,
+        awardDefaultFacts,
         indicatorFacts,
         methodologyFacts,
         publishedFigures,

@@ -6,4 +6,5 @@ import type { Context } from '@thi-dua/schema/context';
 
 export type AwardsContext = Context<PrismaClient>;
 
-export const { builder } = createBuilder<AwardsContext, PrismaTypes>(getDatamodel());
+export const { builder, connection, userError } = createBuilder<AwardsContext, PrismaTypes>(getDatamodel());
+builder.mutationType({});

@@ -1,0 +1,89 @@
+import { REFORM } from '../localities/facts.js';
+import type { TenantFacts } from '../tenants.js';
+import { type AwardFormFacts, awardFormFacts, awardFormKey } from './award-forms.js';
+
+/** Who may confer a form, on whom, on which occasions and from when to when. */
+export interface ConferralFacts {
+  formKey: string;
+  tenantKind: TenantFacts['kind'];
+  subjects: readonly string[];
+  occasions: readonly string[];
+  quorumPercent: number | null;
+  approvalPercent: number | null;
+  validFrom: string | null;
+  validTo: string | null;
+  legalBasis: string;
+  /** Whether a published source at hand says that this kind of authority confers it. */
+  confirmed: boolean;
+}
+
+const COLLECTIVES = [
+  'AGENCY',
+  'MASS_ORGANISATION',
+  'ARMED_FORCES',
+  'PROVINCE',
+  'DISTRICT',
+  'COMMUNE',
+  'NEIGHBOURHOOD',
+  'ENTERPRISE',
+  'COOPERATIVE',
+  'CREDIT_INSTITUTION',
+  'COLLECTIVE',
+] as const;
+const EVERYONE = [...COLLECTIVES, 'HOUSEHOLD', 'OFFICIAL', 'INDIVIDUAL'] as const;
+const ALWAYS = ['ANNUAL', 'INTERIM', 'FINAL', 'EXTRAORDINARY'] as const;
+
+interface Terms {
+  kinds: readonly TenantFacts['kind'][];
+  subjects: readonly string[];
+  occasions: readonly string[];
+  quorum?: number;
+  approval?: number;
+}
+
+/**
+ * The central board records what President, Government and Prime Minister decide: they are no tenants. No published source
+ * at hand gives the subjects and occasions of each form, nor the shares that a council must reach: these the central board
+ * can mend.
+ */
+const terms: Record<AwardFormFacts['code'], Terms> = {
+  // Guidance on this very movement gives the order at its final review.
+  LABOUR_ORDER: {
+    kinds: ['CENTRAL_BOARD'],
+    subjects: EVERYONE,
+    occasions: ['FINAL', 'EXTRAORDINARY'],
+    quorum: 90,
+    approval: 80,
+  },
+  GOVERNMENT_EMULATION_FLAG: {
+    kinds: ['CENTRAL_BOARD'],
+    subjects: COLLECTIVES,
+    occasions: ['ANNUAL', 'INTERIM', 'FINAL'],
+    quorum: 90,
+    approval: 80,
+  },
+  PRIME_MINISTER_CERTIFICATE: { kinds: ['CENTRAL_BOARD'], subjects: EVERYONE, occasions: ALWAYS },
+  PROVINCIAL_EMULATION_FLAG: { kinds: ['PROVINCE'], subjects: COLLECTIVES, occasions: ['ANNUAL', 'INTERIM', 'FINAL'] },
+  PROVINCIAL_CERTIFICATE: { kinds: ['PROVINCE'], subjects: EVERYONE, occasions: ALWAYS },
+  // Heads of agencies, chairs of districts until these ended, and of communes (Luật 06/2022/QH15, Điều 80).
+  MERIT_LETTER: { kinds: ['AGENCY', 'DISTRICT', 'COMMUNE'], subjects: EVERYONE, occasions: ALWAYS },
+};
+
+const earlier = (a: string | null, b: string | null) => (a === null ? b : b === null || a < b ? a : b);
+
+export const conferralFacts: ConferralFacts[] = awardFormFacts.flatMap((form) => {
+  const { kinds, subjects, occasions, quorum, approval } = terms[form.code];
+  return kinds.map((tenantKind) => ({
+    formKey: awardFormKey(form),
+    tenantKind,
+    subjects,
+    occasions,
+    quorumPercent: quorum ?? null,
+    approvalPercent: approval ?? null,
+    validFrom: form.validFrom,
+    // There are no districts, and hence no chair of one, from the reform on.
+    validTo: tenantKind === 'DISTRICT' ? earlier(form.validTo, REFORM) : form.validTo,
+    legalBasis: form.legalBasis,
+    confirmed: form.confirmed,
+  }));
+});

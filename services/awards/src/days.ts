@@ -1,0 +1,4 @@
+/** A day as the database driver takes it, and back. */
+export const asDate = (day: string): Date => new Date(`${day}T00:00:00Z`);
+export const asDay = (date: Date): string => date.toISOString().slice(0, 10);
+export const dayBefore = (day: string): string => asDay(new Date(asDate(day).getTime() - 86_400_000));
