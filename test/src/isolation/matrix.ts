@@ -8,7 +8,7 @@ import { type Graph, graph } from './graph.js';
 import { fieldArguments, idOfNoSuch, idOfNothing, mutationProbes, rootArguments } from './probes.js';
 import { relation } from './relation.js';
 import { type Selection, selectEverything } from './selection.js';
-import { entityOf, isReport, populate, type Secret, slugs } from './world.js';
+import { entityOf, isNomination, isReport, populate, type Secret, slugs } from './world.js';
 
 /** What design §2 grants, from the tenants' facts alone. */
 function maySee(viewer: string, secret: Secret): boolean {
@@ -22,7 +22,11 @@ function maySee(viewer: string, secret: Secret): boolean {
   switch (secret.kind) {
     case 'draft':
     case 'report-draft':
+    case 'nomination-draft':
+    // It stands at its own tenant: it has reached no superior yet.
+    case 'nomination':
       return false;
+    case 'award':
     case 'issued':
       return stands === 'superior' || stands === 'subordinate';
     case 'open':
@@ -116,6 +120,15 @@ export function matrix(mode: Mode): void {
               tested.ask(viewer, 'query ($id: ID!) { report(id: $id) { id title: period } }', { id });
             expect(await root(secret.id), secret.marker).toEqual(await root(idOfNothing(secret)));
           }
+          for (const [field, is] of [
+            ['nomination', isNomination(secret)],
+            ['award', secret.kind === 'award'],
+          ] as const) {
+            if (!is) continue;
+            const root = (id: string) =>
+              tested.ask(viewer, `query ($id: ID!) { ${field}(id: $id) { id name } }`, { id });
+            expect(await root(secret.id), secret.marker).toEqual(await root(idOfNothing(secret)));
+          }
           if (secret.kind === 'contribution' || secret.kind === 'sponsorship') {
             const root = (id: string) =>
               tested.ask(viewer, `query ($id: ID!) { ${secret.kind}(id: $id) { id } }`, { id });
@@ -195,6 +208,15 @@ const WATCHED = [
   'campaigns.gift',
   'campaigns.sponsorship',
   'campaigns.contribution_release',
+  'awards.nomination',
+  'awards.nomination_stage',
+  'awards.nomination_step',
+  'awards.decision',
+  'awards.award',
+  'awards.award_count',
+  'awards.award_setting',
+  'awards.award_conferral',
+  'awards.holiday',
   'indicators.observation',
   'indicators.indicator',
   'indicators.methodology',

@@ -2,7 +2,7 @@ import { stableId } from '@thi-dua/prisma/seed/stable-id';
 import { type EntityName, toGlobalId } from '@thi-dua/schema/global-id';
 import { fileOf } from '../import/board.js';
 import type { ArgumentTable } from './selection.js';
-import { entityOf, figureOf, isReport, type Secret, slugs, territoryOf } from './world.js';
+import { entityOf, figureOf, isNomination, isReport, type Secret, slugs, territoryOf } from './world.js';
 
 /** Arguments of fields below the root. One of a kind is enough: what they are asked about varies at the root. */
 export const fieldArguments: ArgumentTable = {
@@ -112,6 +112,22 @@ export function rootArguments(secrets: readonly Secret[]): Record<string, readon
       ...slugs.map((slug) => `filter: { tenant: "${slug}" }`),
     ],
     awardForms: ['asOf: "2023-01-01"'],
+    holidays: ['from: "2025-01-01", to: "2025-12-31"'],
+    awardProcedure: slugs.map((slug) => `tenant: "${slug}"`),
+    nomination: secrets.filter(isNomination).map(({ id }) => `id: "${id}"`),
+    nominations: [
+      'first: 500',
+      'filter: { overdue: false, occasion: EXTRAORDINARY }, first: 500',
+      'filter: { status: DRAFT, subject: HOUSEHOLD }, first: 500',
+      ...slugs.flatMap((slug) => [`filter: { tenant: "${slug}" }`, `filter: { at: "${slug}" }`]),
+    ],
+    award: secrets.filter(({ kind }) => kind === 'award').map(({ id }) => `id: "${id}"`),
+    awards: [
+      'first: 500',
+      'filter: { year: 2024, subject: HOUSEHOLD, revoked: false }, first: 500',
+      'filter: { level: PROVINCE, formCode: "PROVINCIAL_CERTIFICATE" }, first: 500',
+      ...slugs.flatMap((slug) => [`filter: { tenant: "${slug}" }`, `filter: { nominatedBy: "${slug}" }`]),
+    ],
   };
 }
 
@@ -121,6 +137,8 @@ const nobody = '00000000-0000-4000-8000-000000000000';
 export const idOfNothing = (secret: Secret) => {
   if (secret.kind === 'contribution') return toGlobalId('Contribution', nobody);
   if (secret.kind === 'sponsorship') return toGlobalId('Sponsorship', nobody);
+  if (isNomination(secret)) return toGlobalId('Nomination', nobody);
+  if (secret.kind === 'award') return toGlobalId('Award', nobody);
   if (secret.kind === 'duty') return toGlobalId('ReportDuty', nobody);
   return toGlobalId(isReport(secret) ? 'Report' : (entityOf(secret) ?? 'Plan'), nobody);
 };
@@ -170,6 +188,16 @@ const ofTenant = (field: string, input: Record<string, unknown>) => ({
   query: `mutation ($input: ${field.charAt(0).toUpperCase()}${field.slice(1)}Input!) { ${field}(input: $input) { tenant { slug } errors { code } } }`,
   input,
 });
+
+const onNomination =
+  (field: string, type: string, more: Record<string, unknown> = {}) =>
+  (secret: Secret, id: string) =>
+    isNomination(secret)
+      ? {
+          query: `mutation ($input: ${type}!) { ${field}(input: $input) { nomination { id } errors { code message } } }`,
+          input: { id, ...more },
+        }
+      : null;
 
 /** How each mutation is tried on what is another's. A mutation that is not here fails the matrix. */
 export const mutationProbes: Record<
@@ -360,6 +388,83 @@ export const mutationProbes: Record<
   publishExemplar: (secret, id) => ofExemplar(secret, 'publishExemplar', { id, version: 1 }),
   returnExemplar: (secret, id) => ofExemplar(secret, 'returnExemplar', { id, version: 1, reason: 'x' }),
   withdrawExemplar: (secret, id) => ofExemplar(secret, 'withdrawExemplar', { id, version: 2, reason: 'x' }),
+  createNomination: ({ owner, day, kind }) =>
+    kind === 'award'
+      ? {
+          query:
+            'mutation ($input: CreateNominationInput!) { createNomination(input: $input) { nomination { id } errors { code } } }',
+          input: {
+            tenant: owner,
+            form: toGlobalId('AwardForm', 'MERIT_LETTER~2024-01-01'),
+            occasion: 'ANNUAL',
+            period: day.slice(0, 4),
+            nominee: { subject: 'HOUSEHOLD', name: 'x' },
+            achievement: 'x',
+            datedOn: day,
+          },
+        }
+      : null,
+  updateNomination: onNomination('updateNomination', 'UpdateNominationInput', { version: 1, achievement: 'x' }),
+  submitNomination: onNomination('submitNomination', 'NominationStepInput'),
+  returnNomination: onNomination('returnNomination', 'NominationStepInput', { remarks: 'x' }),
+  rejectNomination: onNomination('rejectNomination', 'NominationStepInput', { remarks: 'x' }),
+  appraiseNomination: onNomination('appraiseNomination', 'NominationStepInput'),
+  escalateNomination: onNomination('escalateNomination', 'NominationStepInput'),
+  recordCouncilVote: onNomination('recordCouncilVote', 'CouncilVoteInput', {
+    heldOn: '2024-06-06',
+    minutes: 'x',
+    members: 1,
+    inFavour: 1,
+  }),
+  decideNominations: (secret, id) =>
+    isNomination(secret)
+      ? {
+          query:
+            'mutation ($input: DecisionInput!) { decideNominations(input: $input) { decision { id } errors { code } } }',
+          input: {
+            tenant: secret.owner,
+            number: 'x',
+            day: secret.day,
+            signer: { name: 'x', position: 'x' },
+            nominations: [id],
+          },
+        }
+      : null,
+  revokeAward: ({ kind, day }, id) =>
+    kind === 'award'
+      ? {
+          query: 'mutation ($input: RevokeAwardInput!) { revokeAward(input: $input) { award { id } errors { code } } }',
+          input: { id, number: 'x', day, reason: 'x' },
+        }
+      : null,
+  configureAwards: ({ owner, kind }) =>
+    kind === 'award'
+      ? {
+          query:
+            'mutation ($input: ConfigureAwardsInput!) { configureAwards(input: $input) { procedure { version } errors { code } } }',
+          input: { tenant: owner, council: 'x' },
+        }
+      : null,
+  // Of the law, which is nobody's secret: the central board's alone to mend.
+  mendConferral: ({ kind }) =>
+    kind === 'award'
+      ? {
+          query:
+            'mutation ($input: MendConferralInput!) { mendConferral(input: $input) { conferral { confirmed } errors { code } } }',
+          input: {
+            form: toGlobalId('AwardForm', 'MERIT_LETTER~2024-01-01'),
+            conferredBy: 'COMMUNE',
+            occasions: ['ANNUAL'],
+          },
+        }
+      : null,
+  setHoliday: ({ kind, day }) =>
+    kind === 'award'
+      ? {
+          query: 'mutation ($input: SetHolidayInput!) { setHoliday(input: $input) { errors { code } } }',
+          input: { day, name: 'x' },
+        }
+      : null,
   defineIndicator: ({ owner }) => ({
     query:
       'mutation ($input: DefineIndicatorInput!) { defineIndicator(input: $input) { indicator { code } errors { code } } }',

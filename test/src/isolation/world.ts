@@ -1,5 +1,6 @@
 import { localityFacts } from '@thi-dua/prisma/seed/localities/index';
 import { tenantFacts } from '@thi-dua/prisma/seed/tenants';
+import { toGlobalId } from '@thi-dua/schema/global-id';
 import { expect } from 'vitest';
 import type { Graph } from './graph.js';
 
@@ -20,7 +21,12 @@ export interface Secret {
     | 'household'
     | 'contribution'
     | 'contribution-total'
-    | 'sponsorship';
+    | 'sponsorship'
+    | 'nomination-draft'
+    | 'nomination'
+    | 'award';
+  /** Of an award: the nomination that it came of. */
+  nomination?: string;
   /** The other side, which reads it as well. */
   addressee?: string;
   owner: string;
@@ -48,9 +54,13 @@ const entities: Record<Secret['kind'], 'Plan' | 'Observation' | 'Exemplar' | nul
   contribution: null,
   'contribution-total': null,
   sponsorship: null,
+  'nomination-draft': null,
+  nomination: null,
+  award: null,
 };
 /** The entity that a secret is, where services hand it to each other by its key. */
 export const entityOf = ({ kind }: Secret) => entities[kind];
+export const isNomination = ({ kind }: Secret) => kind === 'nomination' || kind === 'nomination-draft';
 export const isReport = ({ kind }: Secret) => kind === 'report' || kind === 'report-draft';
 
 export const slugs = tenantFacts.map((tenant) => tenant.slug);
@@ -58,6 +68,9 @@ export const slugs = tenantFacts.map((tenant) => tenant.slug);
 /** A day on which the tenant existed, and on which its records are dated. */
 const dayOf = (slug: string) =>
   tenantFacts.find((tenant) => tenant.slug === slug)?.establishedOn === null ? '2023-05-05' : '2025-08-08';
+
+/** A day of each tenant's under the law of today. */
+const awardDayOf = (slug: string) => (dayOf(slug) < '2024-01-01' ? '2024-05-05' : dayOf(slug));
 
 export interface Territory {
   code: string;
@@ -236,6 +249,8 @@ export async function populate(graph: Graph): Promise<Secret[]> {
     }
     secrets.push(...(await exemplarsOf(graph, owner, day)));
 
+    secrets.push(...(await nominate(graph, owner, day)));
+
     const territory = territoryOf(owner);
     if (territory === null) continue;
     secrets.push(...(await contributionsOf(graph, owner, territory, `${8_100_019 + i * 20_011}`)));
@@ -349,4 +364,64 @@ async function contributionsOf(graph: Graph, owner: string, territory: Territory
     { ...hidden, kind: 'contribution-total', id: amount, marker: amount },
     { ...hidden, kind: 'sponsorship', id: sponsorship, marker: sponsor },
   ];
+}
+
+/** A draft, a nomination that has reached its own tenant alone, and an award: of forms that the tenant confers itself. */
+async function nominate(graph: Graph, owner: string, day: string): Promise<Secret[]> {
+  const secrets: Secret[] = [];
+  const { kind: level } = tenantFacts.find(({ slug }) => slug === owner) ?? { kind: 'AGENCY' as const };
+  const code =
+    level === 'CENTRAL_BOARD'
+      ? 'PRIME_MINISTER_CERTIFICATE'
+      : level === 'PROVINCE'
+        ? 'PROVINCIAL_CERTIFICATE'
+        : 'MERIT_LETTER';
+  const mutate = async (field: string, type: string, shape: string, input: Record<string, unknown>) => {
+    const { data, errors } = await graph.ask(
+      owner,
+      `mutation ($input: ${type}!) { ${field}(input: $input) { ${shape} errors { code } } }`,
+      { input },
+      { subject: `${field}@${owner}` },
+    );
+    expect(errors, owner).toBeUndefined();
+    const answer = (data as Record<string, { errors: unknown[] }>)[field];
+    expect(answer?.errors, `${field} ${owner}`).toEqual([]);
+    return JSON.parse(JSON.stringify(answer));
+  };
+  for (const kind of ['nomination-draft', 'nomination', 'award'] as const) {
+    const marker = `«${kind}-${owner}»`;
+    const { nomination } = await mutate('createNomination', 'CreateNominationInput', 'nomination { id }', {
+      form: toGlobalId('AwardForm', `${code}~2024-01-01`),
+      occasion: 'EXTRAORDINARY',
+      period: day.slice(0, 4),
+      nominee: { subject: 'HOUSEHOLD', name: `Hộ ${marker}` },
+      achievement: marker,
+      datedOn: awardDayOf(owner),
+    });
+    const { id } = nomination;
+    if (kind !== 'nomination-draft') {
+      await mutate('submitNomination', 'NominationStepInput', 'nomination { id }', { id, remarks: marker });
+    }
+    if (kind !== 'award') {
+      secrets.push({ kind, owner, day, id, marker });
+      continue;
+    }
+    await mutate('appraiseNomination', 'NominationStepInput', 'nomination { id }', { id });
+    const heldOn = awardDayOf(owner);
+    await mutate('recordCouncilVote', 'CouncilVoteInput', 'nomination { id }', {
+      id,
+      heldOn,
+      minutes: '1',
+      members: 3,
+      inFavour: 3,
+    });
+    const { decision } = await mutate('decideNominations', 'DecisionInput', 'decision { awards { id } }', {
+      number: marker,
+      day: heldOn,
+      signer: { name: 'A', position: 'B' },
+      nominations: [id],
+    });
+    secrets.push({ kind, owner, day: heldOn, id: decision.awards[0].id, nomination: id, marker });
+  }
+  return secrets;
 }

@@ -66,7 +66,7 @@ export const localities = (databaseUrl: string, over?: Partial<ServiceOptions>):
   closeAfterAll(createLocalities(serviceOptions(databaseUrl, over)));
 
 export const awards = (databaseUrl: string, over?: Partial<ServiceOptions>): Subgraph =>
-  closeAfterAll(createAwards(serviceOptions(databaseUrl, over)));
+  closeAfterAll(createAwards(serviceOptions(databaseUrl, { peers: peersOn(databaseUrl, over), ...over })));
 
 export const campaigns = (databaseUrl: string, over?: Partial<ServiceOptions>): Subgraph =>
   closeAfterAll(createCampaigns(serviceOptions(databaseUrl, { peers: peersOn(databaseUrl, over), ...over })));

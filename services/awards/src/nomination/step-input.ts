@@ -1,0 +1,19 @@
+import { builder } from '../builder.js';
+
+/** One input for every step that needs no more than words. */
+export const NominationStepInput = builder.inputType('NominationStepInput', {
+  fields: (t) => ({
+    id: t.id({ required: true }),
+    version: t.int({ required: false, description: 'The `version` you read: what was changed since is not acted on.' }),
+    remarks: t.string({ required: false, description: 'Required where it is returned or rejected.' }),
+    to: t.string({
+      required: false,
+      description:
+        "Of submitting and escalating: to whom, by slug. Left out: when submitted, to the tenant's own appraisers and council; when escalated, to the direct superior. Must be named where an ended superior has several successors.",
+    }),
+    form: t.id({
+      required: false,
+      description: 'Of escalating: the form that the superior is asked for; the same where left out.',
+    }),
+  }),
+});
