@@ -2,6 +2,7 @@ import { toSubgraphSchema } from '@thi-dua/schema/subgraph-schema';
 import './decision/award-graph.js';
 import './decision/decideNominations.js';
 import './decision/revokeAward.js';
+import './eligibility/eligibility-graph.js';
 import './law/law-graph.js';
 import './law/mendConferral.js';
 import './law/setHoliday.js';

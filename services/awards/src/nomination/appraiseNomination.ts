@@ -1,5 +1,6 @@
 import { type AwardsContext, builder } from '../builder.js';
-import { textFaults } from '../faults.js';
+import { findEligibility } from '../eligibility/find-eligibility.js';
+import { fault, nfc, textFault, textFaults } from '../faults.js';
 import { type NominationResult, NominationResultRef, refused } from './nomination-result.js';
 import { forStep } from './own-nomination.js';
 import { NominationStepInput } from './step-input.js';
@@ -12,15 +13,34 @@ async function appraiseNomination(
   const found = await forStep(context, 'APPRAISED', input);
   if ('refusal' in found) return found.refusal;
   const faults = textFaults({ remarks: input.remarks });
+  const answers = input.answers ?? [];
+  for (const [i, { note }] of answers.entries()) faults.push(...textFault(note, 'answers', String(i), 'note'));
+  if (answers.length > 0) {
+    const eligibility = await findEligibility(context, found.nomination, found.log, 'OFFICIAL');
+    const asked = new Set(eligibility?.criteria.map(({ criterion }) => criterion));
+    const seen = new Set<string>();
+    for (const [i, { criterion }] of answers.entries()) {
+      const id = String(criterion);
+      if (!asked.has(id))
+        faults.push(fault('UNKNOWN_CRITERION', 'The plan does not judge this nominee by it.', 'answers', String(i)));
+      else if (seen.has(id)) faults.push(fault('REPEATED', 'It is answered twice.', 'answers', String(i)));
+      seen.add(id);
+    }
+  }
   if (faults.length > 0) return refused(faults);
-  return takeStep(context, found.nomination, 'APPRAISED', { remarks: input.remarks });
+  return takeStep(context, found.nomination, 'APPRAISED', {
+    remarks: input.remarks,
+    content: {
+      answers: answers.map(({ criterion, met, note }) => ({ criterion: String(criterion), met, note: nfc(note) })),
+    },
+  });
 }
 
 builder.mutationField('appraiseNomination', (t) =>
   t.field({
     type: NominationResultRef,
     description:
-      'The appraisers of the tenant where it stands have examined it and lay it before the council. Errors: NOT_FOUND, NOT_HERE, WRONG_STATE, STALE_VERSION, EMPTY, TOO_LONG. Role APPRAISER.',
+      'The appraisers of the tenant where it stands have examined it and lay it before the council. Errors: NOT_FOUND, NOT_HERE, WRONG_STATE, STALE_VERSION, UNKNOWN_CRITERION, REPEATED, EMPTY, TOO_LONG. Role APPRAISER.',
     authScopes: { role: 'APPRAISER' },
     args: { input: t.arg({ type: NominationStepInput, required: true }) },
     resolve: (_root, { input }, context) => appraiseNomination(input, context),

@@ -1,5 +1,8 @@
+import type { Prisma } from '@thi-dua/prisma/generated/awards/client';
 import { tenantBySlug } from '../authority.js';
 import { type AwardsContext, builder } from '../builder.js';
+import type { Eligibility } from '../eligibility/eligibility.js';
+import { findEligibility } from '../eligibility/find-eligibility.js';
 import { fault, nfc, textFaults } from '../faults.js';
 import { sharesOf } from '../setting/setting-store.js';
 import { type NominationResult, NominationResultRef, refused } from './nomination-result.js';
@@ -20,6 +23,10 @@ const CouncilVoteInput = builder.inputType('CouncilVoteInput', {
   }),
 });
 type Input = (typeof CouncilVoteInput)['$inferInput'];
+
+/** Plain data, as it is stored. */
+const asJson = (eligibility: Eligibility | null): Prisma.InputJsonObject | null =>
+  JSON.parse(JSON.stringify(eligibility));
 
 async function recordCouncilVote(input: Input, context: AwardsContext): Promise<NominationResult> {
   const found = await forStep(context, 'COUNCIL_VOTED', input);
@@ -50,9 +57,20 @@ async function recordCouncilVote(input: Input, context: AwardsContext): Promise<
   else if (present * 100 < shares.quorum * members)
     faults.push(fault('NO_QUORUM', `${present} of ${members} were there; ${shares.quorum}% must be.`, 'members'));
   if (faults.length > 0) return refused(faults);
+  // What the council had before it stays with its vote, whatever becomes of the figures.
+  const eligibility = await findEligibility(context, nomination, found.log, 'OFFICIAL');
   return takeStep(context, nomination, 'COUNCIL_VOTED', {
     remarks: input.remarks,
-    content: { members, present, inFavour, against, abstained, heldOn, minutes: nfc(input.minutes) },
+    content: {
+      members,
+      present,
+      inFavour,
+      against,
+      abstained,
+      heldOn,
+      minutes: nfc(input.minutes),
+      eligibility: asJson(eligibility),
+    },
   });
 }
 
@@ -60,7 +78,7 @@ builder.mutationField('recordCouncilVote', (t) =>
   t.field({
     type: NominationResultRef,
     description:
-      'Records how the council of the tenant where a nomination stands has voted, and closes the vote: there is one, counted against quorum and share of that day. One that does not pass can be returned or rejected, and nothing else. Errors: NOT_FOUND, NOT_HERE, WRONG_STATE, STALE_VERSION, IN_FUTURE, AFTER_TENANT_END, BEFORE_TENANT_BEGIN, OUT_OF_RANGE, OTHER_COUNCIL, TOO_MANY_VOTES, NO_QUORUM, EMPTY, TOO_LONG. Role COUNCIL.',
+      'Records how the council of the tenant where a nomination stands has voted, and closes the vote: there is one, counted against quorum and share of that day; how the nominee stands to the criteria is frozen with it. One that does not pass can be returned or rejected, and nothing else. Errors: NOT_FOUND, NOT_HERE, WRONG_STATE, STALE_VERSION, IN_FUTURE, AFTER_TENANT_END, BEFORE_TENANT_BEGIN, OUT_OF_RANGE, OTHER_COUNCIL, TOO_MANY_VOTES, NO_QUORUM, EMPTY, TOO_LONG. Role COUNCIL.',
     authScopes: { role: 'COUNCIL' },
     args: { input: t.arg({ type: CouncilVoteInput, required: true }) },
     resolve: (_root, { input }, context) => recordCouncilVote(input, context),

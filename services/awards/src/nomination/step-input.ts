@@ -1,5 +1,13 @@
 import { builder } from '../builder.js';
 
+const CriterionAnswerInput = builder.inputType('CriterionAnswerInput', {
+  fields: (t) => ({
+    criterion: t.id({ required: true, description: 'A criterion of the plan, or a part of one.' }),
+    met: t.boolean({ required: true }),
+    note: t.string({ required: true }),
+  }),
+});
+
 /** One input for every step that needs no more than words. */
 export const NominationStepInput = builder.inputType('NominationStepInput', {
   fields: (t) => ({
@@ -10,6 +18,11 @@ export const NominationStepInput = builder.inputType('NominationStepInput', {
       required: false,
       description:
         "Of submitting and escalating: to whom, by slug. Left out: when submitted, to the tenant's own appraisers and council; when escalated, to the direct superior. Must be named where an ended superior has several successors.",
+    }),
+    answers: t.field({
+      type: [CriterionAnswerInput],
+      required: false,
+      description: 'Of appraising: what the appraisers find of criteria that no rule judges.',
     }),
     form: t.id({
       required: false,

@@ -1,0 +1,106 @@
+import { verifyLogs } from '@thi-dua/awards/verify-log/broken-chains';
+import { connect } from '@thi-dua/prisma/connect';
+import { readGlobalId } from '@thi-dua/schema/global-id';
+import { afterAll, describe, expect, test } from 'vitest';
+import { awarding, household } from './award-kit.js';
+
+const { done, throughCouncil, decided, database } = await awarding();
+// Tampering needs more than the app role: whoever owns the machine.
+const admin = await connect(database.adminUrl);
+afterAll(() => admin.end());
+
+const walk = async (name: string) => {
+  const { id } = await done('cao-bang', 'createNomination', {
+    ...household,
+    nominee: { subject: 'HOUSEHOLD', name },
+  });
+  await done('cao-bang', 'submitNomination', { id });
+  await throughCouncil('cao-bang', id, '2022-10-10');
+  return readGlobalId('Nomination', id) ?? '';
+};
+const verify = () => verifyLogs(admin);
+
+/** Something done behind the database's back, seen by the verification, and undone. */
+const tampered = async (sql: string, values: unknown[] = []) => {
+  await admin.query('BEGIN');
+  await admin.query('SET LOCAL session_replication_role = replica');
+  await admin.query(sql, values);
+  await admin.query('SET LOCAL session_replication_role = DEFAULT');
+  const client = {
+    query: (text: string, ...rest: unknown[]) =>
+      // Within the same transaction, which the verification would begin and end itself.
+      /^(BEGIN|ROLLBACK)/.test(text) ? Promise.resolve({ rows: [] }) : admin.query(text, ...(rest as [])),
+  };
+  const found = await verifyLogs(client as never);
+  await admin.query('ROLLBACK');
+  return found.broken.map(({ nomination, number }) => [nomination, number]);
+};
+
+describe('the log of nominations', async () => {
+  const [first, second] = [await walk('Hộ A'), await walk('Hộ B')];
+
+  test('is whole as the service writes it, each entry chained to the one before', async () => {
+    const { broken, nominations, entries } = await verify();
+    expect({ broken, nominations, entries }).toEqual({ broken: [], nominations: 2, entries: 6 });
+  });
+
+  test.each([
+    [
+      'a remark that is changed',
+      `UPDATE awards.nomination_step SET remarks = 'x' WHERE nomination_id = $1 AND seq = 2`,
+      2,
+    ],
+    [
+      'a vote that is changed',
+      `UPDATE awards.nomination_step SET content = content || '{"inFavour": 7}' WHERE nomination_id = $1 AND seq = 3`,
+      3,
+    ],
+    ['another person', `UPDATE awards.nomination_step SET subject = 'x' WHERE nomination_id = $1 AND seq = 1`, 1],
+    ['an entry that is taken out', 'DELETE FROM awards.nomination_step WHERE nomination_id = $1 AND seq = 2', 3],
+    ['an end that is cut off', 'DELETE FROM awards.nomination_step WHERE nomination_id = $1 AND seq = 3', 4],
+    [
+      'a time that is moved',
+      `UPDATE awards.nomination_step SET at = at - interval '1 day' WHERE nomination_id = $1 AND seq = 2`,
+      2,
+    ],
+    ['another state', `UPDATE awards.nomination SET status = 'REJECTED' WHERE id = $1`, 4],
+    ['another name', `UPDATE awards.nomination SET name = 'Hộ X' WHERE id = $1`, 4],
+  ])('shows %s: the first entry that was tampered with, and of no other nomination', async (_what, sql, number) => {
+    expect(await tampered(sql, [second])).toEqual([[second, number]]);
+  });
+
+  test('shows an entry whose own hash was computed anew: the one after it does not follow', async () => {
+    expect(
+      await tampered(
+        `UPDATE awards.nomination_step s SET remarks = 'x', hash = awards.step_hash(
+           (SELECT r FROM (SELECT t.* FROM awards.nomination_step t WHERE t.nomination_id = $1 AND t.seq = 2) r)::awards.nomination_step)
+         WHERE nomination_id = $1 AND seq = 2`,
+        [first],
+      ),
+    ).toEqual([[first, 2]]);
+    expect(
+      await tampered(
+        `WITH changed AS (SELECT nomination_id, seq, encode(sha256('x'), 'hex') AS hash FROM awards.nomination_step WHERE nomination_id = $1 AND seq = 1)
+         UPDATE awards.nomination_step s SET prev_hash = changed.hash FROM changed WHERE s.nomination_id = changed.nomination_id AND s.seq = 2`,
+        [first],
+      ),
+    ).toEqual([[first, 2]]);
+  });
+
+  test('shows an award that is not as it was decided, and one that appears without a decision', async () => {
+    const { id } = await done('ban-dan-toc-cao-bang', 'createNomination', household);
+    await done('ban-dan-toc-cao-bang', 'submitNomination', { id });
+    await throughCouncil('ban-dan-toc-cao-bang', id, '2022-10-10');
+    await decided('ban-dan-toc-cao-bang', [id], '2022-10-11');
+    const inner = readGlobalId('Nomination', id);
+    expect((await verify()).broken).toEqual([]);
+    expect(await tampered(`UPDATE awards.award SET name = 'Hộ X'`)).toEqual([[inner, 5]]);
+    expect(
+      await tampered(
+        `UPDATE awards.award SET revoked_on = '2023-01-01', revocation_number = 'x', revocation_reason = 'x', revoked_for = 'x', revoked_by = 'x'`,
+      ),
+    ).toEqual([[inner, 5]]);
+    expect(await tampered('DELETE FROM awards.award')).toEqual([[inner, 5]]);
+    expect(await tampered(`UPDATE awards.decision SET number = 'x'`)).toEqual([[inner, 5]]);
+  });
+});
