@@ -102,6 +102,13 @@ export function rootArguments(secrets: readonly Secret[]): Record<string, readon
       'filter: { sponsorKind: AGENCY, year: 2023 }, first: 500',
       ...slugs.map((slug) => `filter: { tenant: "${slug}" }`),
     ],
+    search: [
+      ...['draft', 'issued', 'open', 'exemplar', 'published exemplar', 'household', 'contribution'].map(
+        (words) => `query: "${words}", first: 500`,
+      ),
+      'query: "mo hinh", filter: { source: EXEMPLARS, superseded: true }, first: 500',
+      ...slugs.map((slug) => `query: "ke hoach ${slug}", filter: { tenant: "${slug}", source: PLANS }`),
+    ],
     exemplar: secrets.filter((secret) => entityOf(secret) === 'Exemplar').map(({ id }) => `id: "${id}"`),
     exemplars: [
       'first: 500',

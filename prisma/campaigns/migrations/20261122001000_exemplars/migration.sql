@@ -21,6 +21,10 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
         || to_tsvector('pg_catalog.simple', campaigns.plain(story))
         || array_to_tsvector(array(SELECT '#' || campaigns.plain(topic) FROM unnest(topics) topic)) $$;
 
+CREATE FUNCTION "campaigns"."exemplar_spelling"(title text, topics text[], summary text, story text) RETURNS tsvector
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT to_tsvector('pg_catalog.simple', campaigns.spelled(title || ' ' || array_to_string(topics, ' ') || ' ' || summary || ' ' || story)) $$;
+
 CREATE TYPE "campaigns"."exemplar_status" AS ENUM ('SUBMITTED', 'RETURNED', 'PUBLISHED', 'WITHDRAWN');
 
 CREATE TABLE "campaigns"."exemplar" (
@@ -44,6 +48,7 @@ CREATE TABLE "campaigns"."exemplar" (
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "updated_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "words" TSVECTOR NOT NULL GENERATED ALWAYS AS (campaigns.exemplar_words(title, topics, summary, story)) STORED,
+    "spelling" TSVECTOR NOT NULL GENERATED ALWAYS AS (campaigns.exemplar_spelling(title, topics, summary, story)) STORED,
 
     CONSTRAINT "exemplar_pkey" PRIMARY KEY ("id"),
     CONSTRAINT "exemplar_published_whole" CHECK (("status" = 'PUBLISHED') = ("published_on" IS NOT NULL)
@@ -91,7 +96,7 @@ CREATE TRIGGER "exemplar_within_tenant" BEFORE INSERT OR UPDATE OF "recorded_on"
 -- (or, where nobody does, the owner itself) publishes or returns what it reads, without altering it. Both may withdraw it.
 CREATE FUNCTION "campaigns"."guard_exemplar"() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
-    handling CONSTANT text[] := ARRAY['status', 'version', 'published_for', 'published_by', 'published_on', 'reason', 'updated_at', 'words'];
+    handling CONSTANT text[] := ARRAY['status', 'version', 'published_for', 'published_by', 'published_on', 'reason', 'updated_at', 'words', 'spelling'];
     altered CONSTANT boolean := to_jsonb(OLD) - handling IS DISTINCT FROM to_jsonb(NEW) - handling;
     own CONSTANT boolean := map.acts_for(OLD.tenant_id);
 BEGIN
