@@ -61,7 +61,7 @@ const Values = z.object({
   ),
   SESSIONS: whole(1, 100, 8),
   MAX_WAIT_MS: whole(1, 60_000, 5000),
-  MAX_BODY_BYTES: whole(1024, 64 * 1024 * 1024, 1024 * 1024),
+  MAX_BODY_BYTES: whole(1024, 64 * 1024 * 1024, 4 * 1024 * 1024),
   MAX_TOKENS: whole(100, 20_000, 4000),
   MAX_DEPTH: whole(1, 100, 20),
   MAX_ALIASES: whole(0, 10_000, 100),

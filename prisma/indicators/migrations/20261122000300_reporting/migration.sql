@@ -123,6 +123,15 @@ BEGIN
     END IF;
     -- Without a caller only a role exempt from row-level security gets here (operation, not service).
     IF map.caller() IS NULL THEN RETURN NULL; END IF;
+    -- Of a definition that ended while these rows were on their way: whoever ends one waits for those under way, and those
+    -- that come later see its end.
+    PERFORM indicators.lock_map(false);
+    IF EXISTS (
+        SELECT FROM (SELECT DISTINCT indicator, methodology, period_end FROM submitted) s
+        JOIN indicators.indicator i ON i.code = s.indicator LEFT JOIN indicators.methodology m ON m.code = s.methodology
+        WHERE i.valid_to <= s.period_end OR m.valid_to <= s.period_end)
+    THEN RAISE EXCEPTION 'a definition ended meanwhile';
+    END IF;
     SELECT array_agg(s.locality_id), array_agg(s.period_end) INTO units, days
     FROM (SELECT DISTINCT locality_id, period_end FROM submitted) s;
     IF EXISTS (

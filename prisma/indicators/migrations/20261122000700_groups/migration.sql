@@ -1,6 +1,6 @@
 -- The sum over a group of units that is no unit itself (a region, the urban communes of a province, a fixed set), from
--- what each passes upward on the map of the period's last day. Shown whole or not at all: where one figure in it is not
--- the caller's to see, a sum over the others would give the hidden one away, or depend on who asks.
+-- what each passes upward on the map of the period's last day. Shown whole or not at all: where one unit's figure is not
+-- the caller's to see, or would not be if there were one, a sum over the others would give it, or its absence, away.
 CREATE FUNCTION "indicators"."group_figures"(
     m_group int[], m_unit uuid[],
     g_n int[], g_indicator text[], g_methodology text[], g_period text[], g_day date[], g_basis text[]
@@ -43,16 +43,16 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
         SELECT s.n AS i, s.standing
         FROM (
             SELECT array_agg(p.i) AS i, array_agg(indicators.owner_of(p.unit, p.day)) AS owner, array_agg(p.unit) AS unit, array_agg(p.day) AS day
-            FROM passed p WHERE p.v_x IS NOT NULL
+            FROM passed p
         ) a CROSS JOIN LATERAL indicators.standings(a.i, a.owner, a.unit, a.day) s
     ),
     summed AS (
         SELECT q.n, q.kind, sum(p.v_x) AS x, sum(p.v_y) AS y, (count(*) FILTER (WHERE p.ok))::int AS reported,
-            bool_and(indicators.may_see_figure(s.standing, p.rolled, CASE WHEN p.rolled THEN p.complete END, p.v_open))
-                FILTER (WHERE p.v_x IS NOT NULL) AS seen,
+            bool_and(s.standing IN ('OWNER', 'SUPERIOR')
+                OR (p.v_x IS NOT NULL AND indicators.may_see_figure(s.standing, p.rolled, CASE WHEN p.rolled THEN p.complete END, p.v_open))) AS seen,
             -- On what the service judges it once more, by its own rule.
-            jsonb_agg(DISTINCT jsonb_build_object('standing', s.standing, 'rolled', p.rolled, 'complete', p.complete, 'open', p.v_open))
-                FILTER (WHERE p.v_x IS NOT NULL) AS sights,
+            jsonb_agg(DISTINCT jsonb_build_object('standing', s.standing, 'rolled', p.rolled, 'complete', p.complete,
+                'open', CASE WHEN p.v_x IS NOT NULL THEN p.v_open END)) FILTER (WHERE p.n IS NOT NULL) AS sights,
             (SELECT count(*)::int FROM member m WHERE m.n = q.n) AS expected
         FROM question q LEFT JOIN passed p ON p.n = q.n LEFT JOIN standing s ON s.i = p.i
         GROUP BY q.n, q.kind

@@ -82,8 +82,8 @@ async function changesOne(context: IndicatorsContext, update: Prisma.Sql): Promi
 }
 
 /**
- * Whether figures that count were stated for a period that does not end before a day. Waits for submissions under way:
- * each holds the definitions it refers to.
+ * Whether figures that count were stated for a period that does not end before a day. Waits for submissions under way;
+ * those that come later see what this transaction has changed.
  */
 export async function hasFiguresFrom(
   context: IndicatorsContext,
@@ -100,6 +100,7 @@ export async function hasFiguresFrom(
           Prisma.sql`SELECT FROM indicators.methodology WHERE code = ${what.methodology} FOR UPDATE`,
           Prisma.sql`o.methodology = ${what.methodology}`,
         ];
+  await context.db.$executeRaw(Prisma.sql`SELECT indicators.lock_map(true)`);
   await context.db.$executeRaw(definition);
   const [row] = await context.db.$queryRaw<{ found: boolean }[]>(Prisma.sql`
     SELECT EXISTS (

@@ -131,7 +131,16 @@ async function unitsOf(context: IndicatorsContext, codes: readonly string[], asO
   const unknown = codes.filter((code) => !found.has(code));
   if (unknown.length > 0)
     throw badInput(`No unit bore these codes on ${asOf}: ${unknown.slice(0, 20).join(', ').slice(0, 400)}.`, 'codes');
-  return rows.map(({ id }) => id);
+  const ids = rows.map(({ id }) => id);
+  // A unit and one that lies in it would count twice.
+  const [nested] = await context.db.$queryRaw<{ inner: string; outer: string }[]>(Prisma.sql`
+    SELECT i.code AS inner, o.code AS outer FROM map.closure c
+    JOIN map.locality i ON i.id = c.descendant_id JOIN map.locality o ON o.id = c.ancestor_id
+    WHERE c.descendant_id = ANY(${ids}::uuid[]) AND c.ancestor_id = ANY(${ids}::uuid[]) AND c.depth > 0
+      AND c.begins <= ${asOf}::date AND ${asOf}::date < c.ends ORDER BY 1 LIMIT 1`);
+  if (nested !== undefined)
+    throw badInput(`${nested.inner} lies in ${nested.outer}: it would count twice. Leave one of them out.`, 'codes');
+  return ids;
 }
 
 builder.queryField('unitSet', (t) =>

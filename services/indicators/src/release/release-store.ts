@@ -35,12 +35,14 @@ export async function releasability(
   context: IndicatorsContext,
   units: readonly string[],
   period: Period,
+  basis: Basis,
 ): Promise<Releasability> {
   const [row] = await context.db.$queryRaw<Releasability[]>(Prisma.sql`
     SELECT (SELECT count(*) FROM indicators.releasable(${units}::uuid[], array_fill(${lastDay(period)}::date, ARRAY[${units.length}::int]))) = ${units.length}::int
         AS "mayRelease",
       EXISTS (SELECT FROM indicators.observation o WHERE o.locality_id = ANY(${units}::uuid[]) AND o.period = ${period.text}
-        AND o.official AND o.status = 'VERIFIED' AND o.submitted_by = ${context.caller.subject}) AS "ownWork"`);
+        AND ((o.official AND o.status = 'VERIFIED') OR (${basis} = 'PROVISIONAL' AND o.current AND o.status IN ('SUBMITTED', 'VERIFIED')))
+        AND o.submitted_by = ${context.caller.subject}) AS "ownWork"`);
   return row ?? { mayRelease: false, ownWork: false };
 }
 

@@ -63,7 +63,7 @@ builder.mutationField('releaseFigures', (t) =>
       if (unit !== null && units.length === 0)
         fault('NOTHING_TO_RELEASE', 'No unit below has a figure of this period.', 'localityCode');
       if (units.length > 0) {
-        const { mayRelease, ownWork } = await releasability(context, units, period);
+        const { mayRelease, ownWork } = await releasability(context, units, period, input.basis);
         if (!mayRelease)
           fault('NOT_YOURS_TO_RELEASE', 'The figures of this unit are released by another authority.', 'localityCode');
         else if (ownWork)

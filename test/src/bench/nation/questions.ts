@@ -64,25 +64,24 @@ const sum = (texts: (string | null)[]): string | null => {
   return known.length === 0 ? null : String(known.reduce((total, text) => total + Number(text), 0));
 };
 
-/** Sums over all communes, each by its own report, grouped as asked. */
+/** Sums over all communes, each by its own report on the map of its period, grouped as asked. */
 const overLeaves = async (
   client: pg.ClientBase,
   by: 'nation' | 'province' | 'period' | 'heir',
   indicator: string,
   periods: string[],
-  day: string,
 ) => {
   const group = { nation: `'VN'`, province: 'a.code', period: 'o.period', heir: 'h.code' }[by];
   const { rows } = await client.query<{ total: string }>(
     `SELECT ${group} AS grp, trim_scale(sum(o.value))::text AS total
      FROM indicators.observation o
-     JOIN map.closure c ON c.descendant_id = o.locality_id AND c.begins <= $3::date AND $3::date < c.ends
+     JOIN map.closure c ON c.descendant_id = o.locality_id AND c.begins <= o.period_end AND o.period_end < c.ends
      JOIN map.locality a ON a.id = c.ancestor_id AND a.level = 'PROVINCE'
      JOIN map.locality l ON l.id = o.locality_id AND l.level = 'COMMUNE'
      ${by === 'heir' ? `LEFT JOIN map.succession s ON s.from_id = a.id AND s.extent = 'WHOLE' JOIN map.locality h ON h.id = coalesce(s.to_id, a.id)` : ''}
      WHERE o.indicator = $1 AND o.period = ANY ($2::text[]) AND o.current AND o.status IN ('SUBMITTED', 'VERIFIED', 'RELEASED')
      GROUP BY 1 ORDER BY 1`,
-    [indicator, periods, day],
+    [indicator, periods],
   );
   return rows.map(({ total }) => total);
 };
@@ -106,7 +105,7 @@ const breakdown = (count: number, year: string, day: string): Question => ({
     await standardOf(client, day);
     return (await provinces(client, 'POOR_HOUSEHOLDS', 'ND07_2021', [year], day)).map(({ x }) => x);
   },
-  leaves: (client) => overLeaves(client, 'province', 'POOR_HOUSEHOLDS', [year], day),
+  leaves: (client) => overLeaves(client, 'province', 'POOR_HOUSEHOLDS', [year]),
 });
 
 export const questions: readonly Question[] = [
@@ -121,7 +120,7 @@ export const questions: readonly Question[] = [
       await standardOf(client, DAY);
       return [sum((await provinces(client, 'POOR_HOUSEHOLDS', 'ND07_2021', ['2024'], DAY)).map(({ x }) => x))];
     },
-    leaves: (client) => overLeaves(client, 'nation', 'POOR_HOUSEHOLDS', ['2024'], DAY),
+    leaves: (client) => overLeaves(client, 'nation', 'POOR_HOUSEHOLDS', ['2024']),
   },
   breakdown(34, '2025', SINCE),
   breakdown(63, '2024', DAY),
@@ -137,7 +136,7 @@ export const questions: readonly Question[] = [
       const rows = await provinces(client, 'HOUSEHOLDS', '', ['2015', ...YEARS], DAY);
       return ['2015', ...YEARS].map((year) => sum(rows.filter(({ period }) => period === year).map(({ x }) => x)));
     },
-    leaves: (client) => overLeaves(client, 'period', 'HOUSEHOLDS', ['2015', ...YEARS], DAY),
+    leaves: (client) => overLeaves(client, 'period', 'HOUSEHOLDS', ['2015', ...YEARS]),
   },
   {
     name: '2024 on the map of 1 July 2025, 34 provinces',
@@ -164,7 +163,7 @@ export const questions: readonly Question[] = [
       for (const { heir, origin } of heirs) found.set(heir, [...(found.get(heir) ?? []), of.get(origin) ?? null]);
       return [...found.values()].map(sum);
     },
-    leaves: (client) => overLeaves(client, 'heir', 'POOR_HOUSEHOLDS', ['2024'], DAY),
+    leaves: (client) => overLeaves(client, 'heir', 'POOR_HOUSEHOLDS', ['2024']),
   },
   {
     name: 'all provinces × 5 indicators × 10 years, each on its own map',
