@@ -1,0 +1,42 @@
+import pg from 'pg';
+import { expect, test, vi } from 'vitest';
+import { contributionKit } from '../contributions/kit.js';
+import { exemplarKit } from '../exemplars/kit.js';
+import { testDatabase } from '../kit/database.js';
+import { ask, callerOf, campaigns } from '../kit/services.js';
+
+const { appUrl } = await testDatabase();
+const service = campaigns(appUrl);
+
+/** How many statements PostgreSQL is sent, BEGIN and COMMIT included, and how many rows were answered. */
+async function counted(query: string): Promise<{ rows: number; statements: number }> {
+  const sent = vi.spyOn(pg.Client.prototype, 'query');
+  try {
+    const { data, errors } = await ask(service, callerOf('trung-uong'), query);
+    expect(errors).toBeUndefined();
+    const [list] = Object.values(JSON.parse(JSON.stringify(data))) as { nodes: unknown[] }[];
+    return { rows: list?.nodes.length ?? 0, statements: sent.mock.calls.length };
+  } finally {
+    sent.mockRestore();
+  }
+}
+
+const exemplars = exemplarKit(service);
+const gifts = contributionKit(service);
+for (let i = 0; i < 6; i++) {
+  await exemplars.submitted({ subject: 'HOUSEHOLD', household: { name: `Hộ ${i}` } });
+  await gifts.recorded({ gift: { amount: '1', on: '2023-03-01' } });
+}
+
+test.each([
+  ['exemplars', 'exemplars', 'totalCount nodes { title household { name } plan { title } }'],
+  ['contributions', 'contributions', 'totalCount nodes { given gifts { amount } exemplar { title } }'],
+  ['hits', 'search', 'totalCount nodes { text excerpt { text } plan { title } exemplar { title } }'],
+])('the number of statements does not grow with the list of %s', async (_name, field, selection) => {
+  const of = (first: number) =>
+    counted(`{ ${field}(${field === 'search' ? 'query: "ngheo", ' : ''}first: ${first}) { ${selection} } }`);
+  const [two, many] = [await of(2), await of(50)];
+  expect(many.rows).toBeGreaterThan(5);
+  expect(many.statements).toBeLessThanOrEqual(9);
+  expect(two.statements).toBeLessThanOrEqual(many.statements);
+});
