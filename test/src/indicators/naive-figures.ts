@@ -43,6 +43,9 @@ function ownOf(unit: Unit, ratio: boolean, basis: Basis): Own | null {
   };
 }
 
+const added = (values: readonly { sum: Sum }[]): Sum | null =>
+  values.reduce<Sum | null>((total, { sum: { x, y } }) => ({ x: (total?.x ?? 0n) + x, y: (total?.y ?? 0n) + y }), null);
+
 interface RollUp {
   sum: Sum | null;
   open: boolean;
@@ -61,10 +64,7 @@ function passed(unit: Unit, ratio: boolean, basis: Basis): { sum: Sum; open: boo
 
 function rollUp(unit: Unit, ratio: boolean, basis: Basis): RollUp {
   const values = unit.children.map((child) => passed(child, ratio, basis)).filter((value) => value !== null);
-  const sum = values.reduce<Sum | null>(
-    (total, { sum: { x, y } }) => ({ x: (total?.x ?? 0n) + x, y: (total?.y ?? 0n) + y }),
-    null,
-  );
+  const sum = added(values);
   const reported = values.filter((value) => value.counts).length;
   const expected = Math.max(unit.children.length, unit.declared);
   const complete = unit.children.length > 0 && reported >= expected;
@@ -83,25 +83,39 @@ function percent({ x, y }: Sum): string | null {
 }
 
 /** The answer by the letter of design §2 and §4, from scratch. */
-export function naiveValue(
-  unit: Unit,
-  indicator: 'POOR_HOUSEHOLDS' | 'POVERTY_RATE',
-  basis: Basis,
-  standing: Standing,
-) {
+export function naiveValue(unit: Unit, indicator: Indicator, basis: Basis, standing: Standing) {
   const ratio = indicator === 'POVERTY_RATE';
+  return shown(reports(unit, ratio, basis), rollUp(unit, ratio, basis), ratio, standing);
+}
+export type Indicator = 'POOR_HOUSEHOLDS' | 'POVERTY_RATE';
+
+/** What a unit itself says. */
+interface Reports {
+  own: Own | null;
+  published: Own | null;
+}
+function reports(unit: Unit, ratio: boolean, basis: Basis): Reports {
+  const published = ratio ? counts(unit, 'POVERTY_RATE', basis) : undefined;
+  return {
+    own: ownOf(unit, ratio, basis),
+    published: published
+      ? {
+          sum: { x: published.value, y: 0n },
+          open: published.status === 'RELEASED' || unit.released.has(basis),
+        }
+      : null,
+  };
+}
+
+function shown({ own, published }: Reports, up: RollUp, ratio: boolean, standing: Standing) {
   const entitled = standing === 'OWNER' || standing === 'SUPERIOR';
   const show = (sum: Sum) => (ratio ? percent(sum) : String(sum.x));
-  const own = ownOf(unit, ratio, basis);
-  const published = ratio ? counts(unit, 'POVERTY_RATE', basis) : undefined;
-  const up = rollUp(unit, ratio, basis);
   const leaf = up.expected === 0;
   const seeOwn = own !== null && (entitled || own.open);
-  const seePublished =
-    published !== undefined && (entitled || published.status === 'RELEASED' || unit.released.has(basis));
+  const seePublished = published !== null && (entitled || published.open);
   const seeUp = up.sum !== null && (entitled || up.open || (standing === 'SUBORDINATE' && up.complete));
   const ownValue = seeOwn ? show(own.sum) : null;
-  const publishedValue = seePublished ? String(published.value) : null;
+  const publishedValue = seePublished ? String(published.sum.x) : null;
   const upValue = seeUp && up.sum ? show(up.sum) : null;
   const coverage = leaf
     ? { expected: 1, reported: seeOwn || seePublished ? 1 : 0, complete: seeOwn || seePublished }
@@ -115,4 +129,67 @@ export function naiveValue(
     coverage,
     reconciliation: reported === null || second === null ? null : { reported, rolledUp: second },
   };
+}
+
+/** The map of a later day beside that of the period, whose units hold their children of that day. */
+export interface Redrawn {
+  before: ReadonlySet<Unit>;
+  /** Every unit of the later day, with what lies in it then. */
+  after: ReadonlyMap<Unit, readonly Unit[]>;
+  successions: readonly { from: Unit; to: Unit; whole: boolean }[];
+}
+
+const within = (unit: Unit, childrenOf: (of: Unit) => readonly Unit[]): Set<Unit> =>
+  new Set([unit, ...childrenOf(unit).flatMap((child) => [...within(child, childrenOf)])]);
+
+/** Whether anything that lay in a unit lies outside it on the other map, or the other way round. */
+export function isCrossed(unit: Unit, { before, after, successions }: Redrawn): boolean {
+  const was = within(unit, ({ children }) => children);
+  const is = within(unit, (of) => after.get(of) ?? []);
+  const moved = [...before].some((one) => after.has(one) && was.has(one) !== is.has(one));
+  return moved || successions.some(({ from, to }) => was.has(from) !== is.has(to));
+}
+
+/** What the whole origins of a unit pass on; those in part are only counted. */
+function carried(unit: Unit, { before, successions }: Redrawn, ratio: boolean, basis: Basis): RollUp {
+  const origins = [
+    ...(before.has(unit) ? [{ from: unit, whole: true }] : []),
+    ...successions.filter(({ to }) => to === unit),
+  ];
+  const given = origins.filter(({ whole }) => whole).map(({ from }) => passed(from, ratio, basis));
+  const values = given.filter((value) => value !== null);
+  const reported = values.filter((value) => value.counts).length;
+  return {
+    sum: added(values),
+    open: values.length > 0 && values.every(({ open }) => open),
+    expected: Math.max(origins.length, 1),
+    reported,
+    complete: origins.length > 0 && reported >= origins.length,
+  };
+}
+
+/**
+ * The answer on the later map: of a unit of both days whose border nothing crossed, the very same; of one that was crossed,
+ * what was carried into its units of that day, else what its own of the period add up to; of a new one, what it was made of.
+ */
+export function naiveValueOn(map: Redrawn, unit: Unit, indicator: Indicator, basis: Basis, standing: Standing) {
+  const ratio = indicator === 'POVERTY_RATE';
+  if (!map.before.has(unit))
+    return shown({ own: null, published: null }, carried(unit, map, ratio, basis), ratio, standing);
+  if (!isCrossed(unit, map)) return naiveValue(unit, indicator, basis, standing);
+  const parts = (map.after.get(unit) ?? []).map((child) => carried(child, map, ratio, basis));
+  const values = parts.flatMap(({ sum, open }) => (sum ? [{ sum, open }] : []));
+  const expected = Math.max(parts.length, unit.declared);
+  const reported = parts.filter(({ complete }) => complete).length;
+  const redrawn: RollUp = {
+    sum: added(values),
+    open: values.length > 0 && values.every(({ open }) => open),
+    expected,
+    reported,
+    complete: parts.length > 0 && reported >= expected,
+  };
+  const own = rollUp(unit, ratio, basis);
+  const ownMap = !redrawn.complete && (own.complete || (redrawn.sum === null && own.sum !== null));
+  const leaf: RollUp = { sum: null, open: false, expected: 0, reported: 0, complete: false };
+  return shown(reports(unit, ratio, basis), expected === 0 ? leaf : ownMap ? own : redrawn, ratio, standing);
 }

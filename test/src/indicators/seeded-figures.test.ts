@@ -213,7 +213,7 @@ describe('another boundary', () => {
     });
   });
 
-  test('counts the nation by its provinces of that day', async () => {
+  test('leaves the figure of a unit whose border nothing crossed as it is, with its own coverage', async () => {
     expect(
       await figureOf(
         'trung-uong',
@@ -224,7 +224,7 @@ describe('another boundary', () => {
       ),
     ).toEqual({
       value: '1057374',
-      coverage: { expected: 34, reported: 1 },
+      coverage: { expected: 63, reported: 3 },
       reconciliation: { rolledUp: '28812' },
     });
   });

@@ -54,3 +54,29 @@ test('names a roll-up that was tampered with, one that is missing and one that s
   expect(repaired.stdout).toContain('Added up anew after 3 differences.');
   expect((await command()).code).toBe(0);
 }, 60_000);
+
+test('names a crossed border that is not so by the map, and one that is missing; and repairs them', async () => {
+  const [district, other] = country.children;
+  const village = district?.children[0];
+  await operator.query(`UPDATE map.locality_parent SET ends = '2025-07-01' WHERE child_id = $1`, [village?.id]);
+  await operator.query(
+    `INSERT INTO map.locality_parent (child_id, parent_id, begins, ends) VALUES ($1, $2, '2025-07-01', '9999-12-31')`,
+    [village?.id, other?.id],
+  );
+  await operator.query('SELECT map.refresh_closure(ARRAY[$1]::uuid[])', [village?.id]);
+  expect((await command()).code).toBe(0);
+  await operator.query('DELETE FROM map.crossing WHERE unit_id = $1', [district?.id]);
+  await operator.query(`INSERT INTO map.crossing (unit_id, on_day, by_id) VALUES ($1, '2025-07-01', $2)`, [
+    country.id,
+    village?.id,
+  ]);
+  const { code, stdout } = await command();
+  expect(code).toBe(1);
+  expect(stdout).toContain(
+    `Border of V101 (${district?.id}), crossed on 2025-07-01 by ${village?.id}: by the map, and not stored\n`,
+  );
+  expect(stdout).toContain(
+    `Border of V1 (${country.id}), crossed on 2025-07-01 by ${village?.id}: stored, and not so by the map\n`,
+  );
+  expect((await command('--repair')).code).toBe(0);
+}, 60_000);

@@ -15,16 +15,27 @@ export interface RollUpDifference {
   recomputed: string | null;
 }
 
+/** A day on which a unit's border was crossed by another: stored and not so by the map, or the other way round. */
+export interface CrossingDifference {
+  unit: string;
+  code: string | null;
+  day: string;
+  by: string;
+  isStored: boolean;
+}
+
 export interface Verified {
   /** How many roll-ups were held against their recomputation. */
   rollUps: number;
   differences: RollUpDifference[];
+  /** Of what other days' maps are read by: whose border was crossed, and when. */
+  crossings: CrossingDifference[];
 }
 
 const bases = ['PROVISIONAL', 'OFFICIAL'] as const;
 
 /**
- * Holds every stored roll-up against a recomputation from observations and map, as of one moment: what others commit
+ * Holds every stored roll-up, and every crossing of a border, against a recomputation from observations and map, as of one moment: what others commit
  * meanwhile is not seen, and nobody waits.
  */
 export async function verifyRollUps(client: OperatorClient): Promise<Verified> {
@@ -51,10 +62,19 @@ export async function verifyRollUps(client: OperatorClient): Promise<Verified> {
       }
     }
     const { rows: counted } = await client.query<{ n: number }>('SELECT count(*)::int AS n FROM indicators.roll_up');
-    return { rollUps: counted[0]?.n ?? 0, differences };
+    const { rows: crossings } = await client.query<CrossingDifference>(
+      `SELECT d.unit_id AS unit, l.code, d.on_day::text AS day, d.by_id AS by, d.is_stored AS "isStored"
+       FROM map.crossing_differences() d LEFT JOIN map.locality l ON l.id = d.unit_id ORDER BY d.on_day, l.code, d.unit_id, d.by_id`,
+    );
+    return { rollUps: counted[0]?.n ?? 0, differences, crossings };
   } finally {
     await client.query('ROLLBACK');
   }
+}
+
+/** Derives anew from the map whose border was crossed, and when. */
+export async function rebuildCrossings(client: OperatorClient): Promise<void> {
+  await client.query('SELECT map.rebuild_crossings()');
 }
 
 /** Adds the roll-ups of these indicators up anew; whoever submits figures waits meanwhile. */
