@@ -249,7 +249,8 @@ export async function populate(graph: Graph): Promise<Secret[]> {
     }
     secrets.push(...(await exemplarsOf(graph, owner, day)));
 
-    secrets.push(...(await nominate(graph, owner, day)));
+    const draft = secrets.find((secret) => secret.kind === 'draft' && secret.owner === owner)?.id;
+    secrets.push(...(await nominate(graph, owner, day, draft)));
 
     const territory = territoryOf(owner);
     if (territory === null) continue;
@@ -367,7 +368,7 @@ async function contributionsOf(graph: Graph, owner: string, territory: Territory
 }
 
 /** A draft, a nomination that has reached its own tenant alone, and an award: of forms that the tenant confers itself. */
-async function nominate(graph: Graph, owner: string, day: string): Promise<Secret[]> {
+async function nominate(graph: Graph, owner: string, day: string, draft: string | undefined): Promise<Secret[]> {
   const secrets: Secret[] = [];
   const { kind: level } = tenantFacts.find(({ slug }) => slug === owner) ?? { kind: 'AGENCY' as const };
   const code =
@@ -397,6 +398,8 @@ async function nominate(graph: Graph, owner: string, day: string): Promise<Secre
       nominee: { subject: 'HOUSEHOLD', name: `Hộ ${marker}` },
       achievement: marker,
       datedOn: awardDayOf(owner),
+      // A hidden plan must not show through what was conferred under it.
+      plan: kind === 'award' ? draft : null,
     });
     const { id } = nomination;
     if (kind !== 'nomination-draft') {
