@@ -37,6 +37,8 @@ test.each([
     counted(`{ ${field}(${field === 'search' ? 'query: "ngheo", ' : ''}first: ${first}) { ${selection} } }`);
   const [two, many] = [await of(2), await of(50)];
   expect(many.rows).toBeGreaterThan(5);
+  // A page that leaves something out asks for the total by a statement of its own; a whole list counts itself.
   expect(many.statements).toBeLessThanOrEqual(9);
-  expect(two.statements).toBeLessThanOrEqual(many.statements);
+  expect(two.statements).toBeLessThanOrEqual(9);
+  expect(many.statements).toBeLessThanOrEqual(two.statements);
 });
