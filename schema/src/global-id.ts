@@ -22,7 +22,9 @@ export type EntityName =
   | 'Nomination'
   | 'Award'
   | 'Decision'
-  | 'DossierFile';
+  | 'DossierFile'
+  | 'AnnualReport'
+  | 'MovementReport';
 
 /** Opaque to clients; the type is part of it, so an id of one type is never taken for another's. */
 export function toGlobalId(type: EntityName, id: string): string {
