@@ -1,5 +1,5 @@
-import { isDay } from './scalars.js';
 import { readGlobalId, toGlobalId } from './global-id.js';
+import { isDay } from './scalars.js';
 
 /**
  * What an annual report is of. Nothing of it is secret, and it is all a service needs to add its section: the id of the
@@ -32,7 +32,8 @@ export const annualReportId = (key: AnnualReportKey): string =>
 
 /** Null where `id` is not that of an annual report. */
 export function readAnnualReportId(id: string): AnnualReportKey | null {
-  const [of = '', locality = '', boundary = '', live = '', ...more] = readGlobalId('AnnualReport', id)?.split(';') ?? [];
+  const [of = '', locality = '', boundary = '', live = '', ...more] =
+    readGlobalId('AnnualReport', id)?.split(';') ?? [];
   if (more.length > 0 || !year.test(of) || !uuid.test(locality) || !['', 'live'].includes(live)) return null;
   if (boundary !== '' && !isDay(boundary)) return null;
   return { year: Number(of), locality, boundary: boundary || null, live: live !== '' };
