@@ -28,9 +28,14 @@ export class Client {
     return token;
   }
 
-  private async post(path: string, headers: Record<string, string>, texts: Iterable<string>): Promise<string> {
+  private async post(
+    path: string,
+    headers: Record<string, string>,
+    texts: Iterable<string>,
+    agent: Agent | false = this.agent,
+  ): Promise<string> {
     return new Promise((resolve, reject) => {
-      const sent = request(new URL(path, this.url), { method: 'POST', agent: this.agent, headers }, (response) => {
+      const sent = request(new URL(path, this.url), { method: 'POST', agent, headers }, (response) => {
         const chunks: Buffer[] = [];
         response.on('data', (chunk: Buffer) => chunks.push(chunk));
         response.on('end', () => {
@@ -55,6 +60,8 @@ export class Client {
         'idempotency-key': `synthetic-${process.pid}-${++this.files}`,
       },
       pieces(lines),
+      // A connection of its own: one kept alive may be closed by the gateway while the files of others are being written.
+      false,
     );
     const end = JSON.parse(answer.trimEnd().split('\n').at(-1) ?? '{}') as Partial<Summary>;
     if (end.accepted !== lines.length)

@@ -9,6 +9,8 @@ const SINCE = '2025-12-31';
 
 export interface Commune {
   code: string;
+  /** The first year on whose last day it stood: a few of the map of 2022 began after the first year reported. */
+  since: number;
   neighbourhoods: string[];
 }
 /** What one tenant reports: mostly a province's, here and there that of a district which has a tenant of its own. */
@@ -105,8 +107,8 @@ export async function readCountry(operator: pg.Client, source: string, scale: nu
 }
 
 async function reporters(operator: pg.Client, day: string, scale: number): Promise<Reporter[]> {
-  const { rows } = await operator.query<{ tenant: string; code: string; neighbourhoods: string[] }>(
-    `SELECT o.owner AS tenant, l.code, ARRAY(
+  const { rows } = await operator.query<{ tenant: string } & Commune>(
+    `SELECT o.owner AS tenant, l.code, extract(year FROM l.begins)::int AS since, ARRAY(
        SELECT c.code FROM map.locality_parent p JOIN map.locality c ON c.id = p.child_id
        WHERE p.parent_id = l.id AND p.begins <= $1::date AND $1::date < p.ends AND c.level = 'NEIGHBOURHOOD' ORDER BY c.code) AS neighbourhoods
      FROM (SELECT array_agg(id) AS units, array_agg($1::date) AS days FROM map.locality

@@ -80,11 +80,14 @@ function figureOf(code: string, indicator: Indicator, year: number): number {
 /** What communes report for some years, as lines of a file. */
 export const communeLines = (communes: readonly Commune[], years: readonly number[]): string[] =>
   years.flatMap((year) =>
-    communes.flatMap(({ code }) =>
-      atCommunes.map(
-        (indicator) => `${code},${indicator},${year},${figureOf(code, indicator, year)},${standardOf(indicator, year)}`,
+    communes
+      .filter(({ since }) => since <= year)
+      .flatMap(({ code }) =>
+        atCommunes.map(
+          (indicator) =>
+            `${code},${indicator},${year},${figureOf(code, indicator, year)},${standardOf(indicator, year)}`,
+        ),
       ),
-    ),
   );
 
 /** What their neighbourhoods report: together exactly what the commune does. */

@@ -73,11 +73,16 @@ export async function run({
     const rows = rowsIn(files);
     say(`${what}: ${whole(rows)} rows in ${files.length} files …`);
     const stop = await watch(operatorUrl, gateway.pid, postmaster);
+    let watched: Watched;
     const begun = performance.now();
-    if (atOnce) await Promise.all(files.map(({ tenant, lines }) => gateway.client.submit(tenant, lines)));
-    else for (const { tenant, lines } of files) await gateway.client.submit(tenant, lines);
-    const ms = performance.now() - begun;
-    const watched = await stop();
+    let ms = 0;
+    try {
+      if (atOnce) await Promise.all(files.map(({ tenant, lines }) => gateway.client.submit(tenant, lines)));
+      else for (const { tenant, lines } of files) await gateway.client.submit(tenant, lines);
+      ms = performance.now() - begun;
+    } finally {
+      watched = await stop();
+    }
     say(`… ${whole((rows / ms) * 1000)} rows/s`);
     return { rows, ms, watched };
   };
