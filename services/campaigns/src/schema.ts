@@ -1,4 +1,5 @@
 import { toSubgraphSchema } from '@thi-dua/schema/subgraph-schema';
+import './annual-report/annual-report-graph.js';
 import './calendar/calendar-feed-graph.js';
 import './calendar/revokeCalendarFeed.js';
 import './calendar/rotateCalendarFeed.js';
@@ -45,6 +46,7 @@ import './sponsorship/sponsorship-graph.js';
 import './sponsorship/updateSponsorship.js';
 import './supervision/recordSupervision.js';
 import './supervision/supervision-graph.js';
+import { AnnualReportRef } from './annual-report/annual-report-ref.js';
 import { builder } from './builder.js';
 import { ExemplarRef } from './exemplar/exemplar-ref.js';
 import { CriterionRef } from './plan/criterion-graph.js';
@@ -53,6 +55,7 @@ import { LocalityRef } from './plan/references.js';
 import { TargetPartRef, TargetRef } from './plan/target-graph.js';
 
 export const subgraphSchema = toSubgraphSchema(builder, [
+  AnnualReportRef,
   CriterionRef,
   ExemplarRef,
   LocalityRef,

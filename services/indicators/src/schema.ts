@@ -10,6 +10,7 @@ import './quality/data-warning-graph.js';
 import './release/releaseFigures.js';
 import './release/releaseObservations.js';
 import './submission/submitObservations.js';
+import { AnnualReportRef } from './annual-report/annual-report-graph.js';
 import { builder } from './builder.js';
 import { IndicatorRef } from './definition/indicator-graph.js';
 import { RegionRef } from './group/group-graph.js';
@@ -20,6 +21,7 @@ import { CriterionRef, PlanRef, TargetPartRef, TargetRef } from './progress/prog
 builder.mutationType({});
 
 export const subgraphSchema = toSubgraphSchema(builder, [
+  AnnualReportRef,
   CriterionRef,
   IndicatorRef,
   LocalityRef,

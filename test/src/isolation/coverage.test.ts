@@ -54,8 +54,9 @@ describe('the matrix', async () => {
     const entities = new Set(
       services.flatMap(({ sdl }) => [...sdl.matchAll(/^type (\w+) @key/gm)].map((match) => match[1])),
     );
-    // Open to everyone signed in: names of tenants and units, definitions, the law. The others are the matrix's.
+    // Open to everyone signed in: names of tenants and units, definitions, the law, what a report is of. The others are the matrix's.
     expect([...entities].sort()).toEqual([
+      'AnnualReport',
       'AwardForm',
       'Criterion',
       'Exemplar',

@@ -118,6 +118,12 @@ export function rootArguments(secrets: readonly Secret[]): Record<string, readon
       'filter: { topic: "ma tran", year: 2023, subject: HOUSEHOLD }, first: 500',
       ...slugs.map((slug) => `filter: { tenant: "${slug}" }`),
     ],
+    annualReport: [
+      'year: 2023',
+      'year: 2024',
+      'year: 2022, boundary: "2025-07-01"',
+      ...territories.map(({ code, asOf }) => `year: ${asOf.slice(0, 4)}, code: "${code}"`),
+    ],
     awardForms: ['asOf: "2023-01-01"'],
     holidays: ['from: "2025-01-01", to: "2025-12-31"'],
     awardProcedure: slugs.map((slug) => `tenant: "${slug}"`),

@@ -220,7 +220,7 @@ builder.objectField(LocalityRef, 'awards', (t) =>
   }),
 );
 
-const AwardCountRef = builder.objectRef<Counted>('AwardCount').implement({
+export const AwardCountRef = builder.objectRef<Counted>('AwardCount').implement({
   description: 'How many awards stand; open to everyone signed in.',
   fields: (t) => ({
     form: t.field({ type: AwardFormRef, resolve: ({ formKey }, _args, context) => formOf(formKey, context) }),

@@ -37,7 +37,8 @@ export interface OwedFilter {
   standing?: Standing | null;
 }
 
-interface Line {
+/** A line from one tenant directly to the next, for a time (half-open). */
+export interface Line {
   superior: string;
   subordinate: string;
   begins: string;
@@ -113,7 +114,7 @@ async function claimsOfPlans(
           ({ on }): Claim => ({
             superior: plan.tenantId,
             movement: plan.movementCode,
-            kind: kindOf(milestone.kinds),
+            kind: reportKindOf(milestone.kinds),
             period: on.slice(0, 4),
             dueOn: on,
             plan,
@@ -126,7 +127,8 @@ async function claimsOfPlans(
   });
 }
 
-const kindOf = (kinds: readonly string[]): Report['kind'] =>
+/** What a step that asks for a report asks for. */
+export const reportKindOf = (kinds: readonly string[]): Report['kind'] =>
   kinds.includes('FINAL_REVIEW') ? 'FINAL' : kinds.includes('INTERIM_REVIEW') ? 'INTERIM' : 'ANNUAL';
 
 async function claimsSet(
@@ -171,12 +173,24 @@ export async function owedBetween(
   last: string,
 ): Promise<Owed[]> {
   const lines = await linesAsked(context, filter);
+  const owed = await owedAlong(context, lines, first, last, filter.movement);
+  return owed.filter(({ standing }) => !filter.standing || standing === filter.standing);
+}
+
+/** The same along lines that the caller may know of. */
+export async function owedAlong(
+  context: CampaignsContext,
+  lines: readonly Line[],
+  first: string,
+  last: string,
+  movement?: string | null,
+): Promise<Owed[]> {
   const superiors = [...new Set(lines.map(({ superior }) => superior))];
   if (superiors.length === 0) return [];
   const claims = [
     ...(await claimsOfPlans(context, superiors, first, last)),
     ...(await claimsSet(context, superiors, first, last)),
-  ].filter(({ movement }) => !filter.movement || movement === filter.movement);
+  ].filter((claim) => !movement || claim.movement === movement);
   const owed = new Map<string, Omit<Owed, 'standing' | 'report'>>();
   for (const { only, ...claim } of claims) {
     for (const { superior, subordinate, begins, ends } of lines) {
@@ -187,9 +201,7 @@ export async function owedBetween(
     }
   }
   const found = await withReports(context, [...owed.values()]);
-  return found
-    .filter(({ standing }) => !filter.standing || standing === filter.standing)
-    .sort((a, b) => (isBefore(owedKey(a), owedKey(b)) ? -1 : 1));
+  return found.sort((a, b) => (isBefore(owedKey(a), owedKey(b)) ? -1 : 1));
 }
 
 async function withReports(context: CampaignsContext, owed: readonly Omit<Owed, 'standing' | 'report'>[]) {

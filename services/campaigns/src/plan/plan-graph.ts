@@ -146,9 +146,10 @@ const PlanFilterInput = builder.inputType('PlanFilter', {
 const isInstant = (text: unknown) =>
   typeof text === 'string' && /^(19|20)\d\d-\d\d-\d\dT[\d:.]{12}Z$/.test(text) && !Number.isNaN(Date.parse(text));
 
+export const PlanConnectionRef = connection('Plan', PlanRef);
 builder.queryField('plans', (t) =>
   t.field({
-    type: connection('Plan', PlanRef),
+    type: PlanConnectionRef,
     description: 'The plans that the caller may see, by tenant, oldest first.',
     args: { filter: t.arg({ type: PlanFilterInput, required: false }), ...pageArgs(t) },
     resolve: (_root, { filter, ...page }, context) =>

@@ -32,6 +32,13 @@ export async function briefOfPlan(plan: Plan, context: CampaignsContext): Promis
   return briefs.filter((target) => target !== null);
 }
 
+/** The same of the targets of many plans, as far as the caller may see these. */
+export async function briefOfPlans(ids: readonly string[], context: CampaignsContext): Promise<TargetBrief[]> {
+  const plans = await Promise.all(ids.map((id) => planById(context).load(id)));
+  const briefs = await Promise.all(plans.map((plan) => (plan === null ? [] : briefOfPlan(plan, context))));
+  return briefs.flat();
+}
+
 /** The same of a criterion, which judges whoever is nominated: it binds no units of its own. */
 export async function briefOfCriterion(criterion: Criterion, context: CampaignsContext): Promise<RuleBrief | null> {
   const [rule, plan] = [ruleOf(criterion.rule), await planById(context).load(criterion.planId)];

@@ -1,12 +1,13 @@
-import type { Report, ReportVersion } from '@thi-dua/prisma/generated/campaigns/client';
+import type { Report } from '@thi-dua/prisma/generated/campaigns/client';
 import { readGlobalUuid } from '@thi-dua/schema/global-id';
 import { builder, type CampaignsContext } from '../builder.js';
 import { fault } from '../plan/plan-result.js';
 import { isSection, OUTLINE } from './outline.js';
 import { ownDraft, stale } from './own-report.js';
+import { quotedFrom, type SourceReport } from './quoted.js';
 import { reportFilter } from './report-policy.js';
 import { type ReportResult, ReportResultRef, readAgain, refused } from './report-result.js';
-import { quotesOf, sectionsOf, submittedVersions } from './report-store.js';
+import { quotesOf, submittedVersions } from './report-store.js';
 
 const ConsolidateReportInput = builder.inputType('ConsolidateReportInput', {
   fields: (t) => ({
@@ -30,7 +31,7 @@ async function sources(
   context: CampaignsContext,
   report: Report,
   from: readonly string[] | null,
-): Promise<{ report: Report; version: ReportVersion }[]> {
+): Promise<SourceReport[]> {
   const { movementCode, kind, period, tenantId: superior } = report;
   const found = await context.db.report.findMany({
     where: {
@@ -50,28 +51,6 @@ async function sources(
   return found.flatMap((one, i) => {
     const version = accepted[i];
     return version === undefined ? [] : [{ report: one, version }];
-  });
-}
-
-/** What a source says in a section: its own words, or, where it has none, what it drew from below in its turn. */
-async function quoted(
-  context: CampaignsContext,
-  { report, version }: { report: Report; version: ReportVersion },
-  keys: readonly string[],
-) {
-  const [sections, quotes] = await Promise.all([
-    sectionsOf(context).load(version.id),
-    quotesOf(context).load(version.id),
-  ]);
-  return keys.flatMap((key) => {
-    const own = sections.find(({ section }) => section === key);
-    if (own !== undefined) {
-      const source = { sourceReportId: report.id, sourceNumber: version.number, sourceTenant: report.tenantId };
-      return [{ section: key, text: own.text, ...source }];
-    }
-    return quotes
-      .filter(({ section }) => section === key)
-      .map(({ versionId: _version, position: _position, ...quote }) => quote);
   });
 }
 
@@ -98,7 +77,7 @@ async function consolidateReport(input: Input, context: CampaignsContext): Promi
     }
   }
   if (faults.length > 0) return refused(faults);
-  const quotes = (await Promise.all(drawn.map((source) => quoted(context, source, keys)))).flat();
+  const quotes = (await Promise.all(drawn.map((source) => quotedFrom(context, source, keys)))).flat();
   const { count } = await context.db.reportVersion.updateMany({
     where: { id: draft.id, status: 'DRAFT', edit: input.edit },
     data: { edit: { increment: 1 } },

@@ -1,4 +1,4 @@
-import type { ReportFigure, ReportQuote } from '@thi-dua/prisma/generated/campaigns/client';
+import type { ReportFigure } from '@thi-dua/prisma/generated/campaigns/client';
 import { pageArgs, paginate } from '@thi-dua/schema/connection';
 import { badInput } from '@thi-dua/schema/errors';
 import { readGlobalUuid, requireGlobalUuid, toGlobalId } from '@thi-dua/schema/global-id';
@@ -13,6 +13,7 @@ import {
   tenantReference,
 } from '../plan/references.js';
 import { headingOf, OUTLINE } from './outline.js';
+import type { Quoted } from './quoted.js';
 import { ReportRef, ReportVersionRef } from './report-ref.js';
 import {
   countReports,
@@ -37,7 +38,7 @@ const ReportStatusEnum = builder.enumType('ReportStatus', {
 export const BasisEnum = builder.enumType('Basis', { values: ['PROVISIONAL', 'OFFICIAL'] as const });
 const OriginEnum = builder.enumType('Origin', { values: ['REPORTED', 'ROLLED_UP'] as const });
 
-const ReportQuoteRef = builder.objectRef<ReportQuote>('ReportQuote').implement({
+const ReportQuoteRef = builder.objectRef<Quoted>('ReportQuote').implement({
   description: 'What a section takes over from an accepted report of a subordinate: a copy that nothing changes later.',
   fields: (t) => ({
     tenant: t.field({ type: TenantRef, nullable: true, resolve: (quote) => tenantReference(quote.sourceTenant) }),
@@ -55,7 +56,7 @@ const ReportQuoteRef = builder.objectRef<ReportQuote>('ReportQuote').implement({
 interface Section {
   key: string;
   text: string | null;
-  quotes: ReportQuote[];
+  quotes: Quoted[];
 }
 export const ReportSectionRef = builder.objectRef<Section>('ReportSection').implement({
   description: 'A section of the outline of reports on the movement.',

@@ -141,7 +141,7 @@ async function load(
 }
 
 /** A ratio from its parts, so that nothing is rounded before it is compared. */
-function exact(figure: FigureOfParts, kind: Figure['kind']): Figure | null {
+export function exact(figure: FigureOfParts, kind: Figure['kind']): Figure | null {
   if (figure.value === null) return null;
   const counted = figure.origin === 'REPORTED' || figure.coverage.complete;
   const parts =

@@ -3,11 +3,11 @@ import { badInput } from '@thi-dua/schema/errors';
 import { requireGlobalUuid } from '@thi-dua/schema/global-id';
 import { PlanBrief, RuleBrief, TargetBrief } from '@thi-dua/schema/rule';
 import { key, reference } from '@thi-dua/schema/subgraph-schema';
-import type { ZodType } from 'zod';
 import { builder, type IndicatorsContext } from '../builder.js';
 import { BasisEnum, IndicatorValueRef } from '../figure/indicator-value-graph.js';
 import { LocalityRef, localityReference } from '../locality/locality-reference.js';
 import type { Judgement } from '../rule/question.js';
+import { readBrief } from './brief.js';
 import { overviewOf } from './overview.js';
 import { OverviewRef } from './overview-type.js';
 import { type Progress, progressOf, progressOfTarget, type Terms } from './progress.js';
@@ -80,30 +80,6 @@ interface Ruled {
   ruleSpec?: string | null;
 }
 
-/**
- * A rule as the gateway hands it over from the service that keeps it: whoever may not see it there gets nothing here. It
- * was checked when it was written; what cannot be read now is a fault of ours, and shows as no progress.
- */
-function briefOf<Brief>(
-  type: ZodType<Brief>,
-  spec: string | null | undefined,
-  id: string,
-  context: IndicatorsContext,
-): Brief | null {
-  if (!spec) return null;
-  const read = type.safeParse(parsed(spec));
-  if (read.success) return read.data;
-  context.log.error({ id, issues: read.error.issues }, 'a rule cannot be read');
-  return null;
-}
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
 /** The day that is taken for today. */
 function dayOf(asOf: string | null | undefined, { today }: IndicatorsContext): string {
   if (asOf && asOf > today) throw badInput('"asOf" lies in the future.', 'asOf');
@@ -111,7 +87,7 @@ function dayOf(asOf: string | null | undefined, { today }: IndicatorsContext): s
 }
 
 const judged = async (ruled: Ruled, terms: Terms, context: IndicatorsContext): Promise<Progress | null> => {
-  const brief = briefOf(RuleBrief, ruled.ruleSpec, ruled.id, context);
+  const brief = readBrief(RuleBrief, ruled.ruleSpec, ruled.id, context);
   return brief && progressOf(context, brief, terms);
 };
 
@@ -166,7 +142,7 @@ builder.objectType(TargetRef, {
         asOf: t.arg({ type: 'Date', required: false, description: AS_OF }),
       },
       resolve: (target, { basis, asOf }, context) => {
-        const brief = briefOf(TargetBrief, target.ruleSpec, target.id, context);
+        const brief = readBrief(TargetBrief, target.ruleSpec, target.id, context);
         return brief && progressOfTarget(context, brief, { basis, today: dayOf(asOf, context) });
       },
     }),
@@ -180,7 +156,7 @@ builder.objectType(TargetRef, {
         asOf: t.arg({ type: 'Date', required: false, description: AS_OF }),
       },
       resolve: (target, { basis, asOf }, context) => {
-        const brief = briefOf(TargetBrief, target.ruleSpec, target.id, context);
+        const brief = readBrief(TargetBrief, target.ruleSpec, target.id, context);
         return brief && scheduleProgressOf(context, brief, { basis, today: dayOf(asOf, context) });
       },
     }),
@@ -208,7 +184,7 @@ builder.objectType(PlanRef, {
         asOf: t.arg({ type: 'Date', required: false, description: AS_OF }),
       },
       resolve: (plan, { basis, asOf }, context) => {
-        const targets = briefOf(PlanBrief, plan.targetSpecs, plan.id, context);
+        const targets = readBrief(PlanBrief, plan.targetSpecs, plan.id, context);
         return targets && overviewOf(context, targets, { basis, today: dayOf(asOf, context) });
       },
     }),

@@ -1,0 +1,183 @@
+import { pageArgs, paginate } from '@thi-dua/schema/connection';
+import { badInput } from '@thi-dua/schema/errors';
+import { readAnnualReportId } from '@thi-dua/schema/report-key';
+import { key, reference } from '@thi-dua/schema/subgraph-schema';
+import { builder, type CampaignsContext, connection } from '../builder.js';
+import { ContributionTotalsRef } from '../contribution/totals-graph.js';
+import { LocalityLevelEnum } from '../plan/level-enum.js';
+import { LocalityRef, localityReference } from '../plan/references.js';
+import { briefOfPlans } from '../plan/rule-brief.js';
+import { ReportSectionRef } from '../report/report-graph.js';
+import { requireYear } from '../standing/dated-list.js';
+import { type AnnualReport, AnnualReportRef, annualReport } from './annual-report-ref.js';
+import { countReportedBelow, reportedBelow, type UnitBelow } from './below-store.js';
+import { mapDayOf, scopeOfYear } from './scope.js';
+import { scopeFacts, unitByCode } from './scope-store.js';
+import { DisciplineSectionRef, PlansSectionRef, ReportedMilestoneRef } from './section-graph.js';
+import { type Sections, sectionOf } from './sections.js';
+
+interface Represented {
+  id: string;
+  figuresComplete?: boolean | null;
+}
+/** Its unit stood on a day of the year, or stands on the map that is followed. */
+async function represented(report: Represented, context: CampaignsContext): Promise<AnnualReport | null> {
+  const of = readAnnualReportId(report.id);
+  const facts = of && (await scopeFacts(context).load(scopeOfYear(of)));
+  if (!of || !facts || !(facts.stood || facts.onMap)) return null;
+  return { ...annualReport(of), figuresComplete: report.figuresComplete ?? null };
+}
+
+const section =
+  <Name extends keyof Sections>(name: Name) =>
+  (report: AnnualReport, _args: object, context: CampaignsContext) =>
+    sectionOf(name, report, context);
+
+const ELSEWHERE = 'Null for a unit of `boundary` that did not stand in the year.';
+
+builder.objectType(AnnualReportRef, {
+  description:
+    'The year of a unit: every service adds its section. What the caller may not see is left out, and `restricted` says so.',
+  directives: key('id'),
+  extensions: reference<CampaignsContext, Represented>(represented),
+  fields: (t) => ({
+    id: t.exposeID('id'),
+    figuresComplete: t.boolean({
+      nullable: true,
+      directives: { external: {} },
+      resolve: ({ figuresComplete }) => figuresComplete ?? null,
+    }),
+    year: t.int({ resolve: ({ key }) => key.year }),
+    locality: t.field({
+      type: LocalityRef,
+      nullable: true,
+      resolve: ({ key }) => localityReference(key.locality),
+    }),
+    boundary: t.field({
+      type: 'Date',
+      nullable: true,
+      description: "The day whose map the figures follow; null: that of the year's own periods.",
+      resolve: ({ key }) => key.boundary,
+    }),
+    complete: t.boolean({
+      description:
+        'Whether every report that was due about the year has come, and the official figure of every indicator in force has full coverage. False also where the caller may not know it, or the figures cannot be asked.',
+      directives: { requires: { fields: 'figuresComplete' } },
+      resolve: section('complete'),
+    }),
+    restricted: t.boolean({
+      description:
+        'Whether the report can hold less than the whole for you: your tenant neither answers for the unit nor stands above. It follows from your standing, never from what is hidden.',
+      resolve: section('restricted'),
+    }),
+    plans: t.field({ type: PlansSectionRef, nullable: true, description: ELSEWHERE, resolve: section('plans') }),
+    planSpecs: t.string({
+      nullable: true,
+      directives: { inaccessible: {} },
+      description: 'A PlanBrief as JSON of the targets of all its plans, for the service that keeps the figures.',
+      resolve: async (report, _args, context) => {
+        const plans = await sectionOf('plans', report, context);
+        return plans && JSON.stringify(await briefOfPlans(plans.ids, context));
+      },
+    }),
+    milestones: t.field({
+      type: [ReportedMilestoneRef],
+      nullable: true,
+      description: `In order of days. ${ELSEWHERE}`,
+      resolve: section('milestones'),
+    }),
+    discipline: t.field({
+      type: DisciplineSectionRef,
+      nullable: true,
+      description: `Null for whoever does not answer for the unit nor stands above: a count never depends on who asks. ${ELSEWHERE}`,
+      resolve: section('discipline'),
+    }),
+    exemplars: t.int({
+      nullable: true,
+      description: `How many published exemplars are dated in the year and come from the unit (\`exemplars\` lists them). ${ELSEWHERE}`,
+      resolve: section('exemplars'),
+    }),
+    contributions: t.field({
+      type: ContributionTotalsRef,
+      nullable: true,
+      description: `Null also where you may not see them: see \`Locality.contributionTotals\`. ${ELSEWHERE}`,
+      resolve: section('contributions'),
+    }),
+    narrative: t.field({
+      type: [ReportSectionRef],
+      nullable: true,
+      description: `What the unit's own authority says in its report on the year, with what it took over from those below; where it has not reported, what those directly below say in accepted reports. In the order of the outline. Null for whoever does not answer for the unit nor stands above. ${ELSEWHERE}`,
+      resolve: section('narrative'),
+    }),
+  }),
+});
+
+builder.objectField(AnnualReportRef, 'breakdown', (t) =>
+  t.field({
+    type: connection('AnnualReport', AnnualReportRef),
+    nullable: true,
+    description:
+      'The same year of the units of a level in this one, on the same map, by code. Null on a map on which it does not stand.',
+    args: {
+      level: t.arg({ type: LocalityLevelEnum, required: false, description: 'Left out: the next one down.' }),
+      ...pageArgs(t),
+    },
+    resolve: async ({ key }, { level, ...page }, context) => {
+      const scope = scopeOfYear(key);
+      const facts = await scopeFacts(context).load(scope);
+      if (!facts?.onMap) return null;
+      const at = { unit: key.locality, day: mapDayOf(scope), level: level ?? null };
+      const { edges, ...rest } = await paginate<UnitBelow>(page, {
+        keyLength: 1,
+        keyOf: ({ code }) => [code],
+        fetch: (take, after) =>
+          reportedBelow(context).load({ ...at, take, after: after === null ? '' : String(after[0]) }),
+        count: () => countReportedBelow(context).load(at),
+      });
+      return {
+        ...rest,
+        edges: edges.map(({ node, cursor }) => ({ node: annualReport({ ...key, locality: node.id }), cursor })),
+      };
+    },
+  }),
+);
+
+/** The first year of the movement's records. */
+const yearAsked = (given: number, today: string): number => {
+  const year = requireYear(given);
+  if (year === null) throw badInput('"year" is missing.', 'year');
+  if (year > Number(today.slice(0, 4))) throw badInput('"year" has not begun yet.', 'year');
+  return year;
+};
+
+builder.queryField('annualReport', (t) =>
+  t.field({
+    type: AnnualReportRef,
+    nullable: true,
+    description:
+      'The year of a unit. The code is resolved on 31 December of the year; null where no unit bears it then. A year of which nothing was reported is answered with empty sections. Errors: BAD_USER_INPUT for a year to come, and for a unit that does not stand on the map of `boundary`.',
+    args: {
+      year: t.arg.int({ required: true, description: 'From 1945 to the current one.' }),
+      code: t.arg.string({ required: true, defaultValue: 'VN' }),
+      boundary: t.arg({
+        type: 'Date',
+        required: false,
+        description:
+          'Another day whose map the figures and `breakdown` follow: figures are carried along whole successions.',
+      }),
+    },
+    resolve: async (_root, { year: given, code, boundary }, context) => {
+      const year = yearAsked(given, context.today);
+      const unit = await unitByCode(context, code, `${year}-12-31`);
+      if (unit === null) return null;
+      const report = annualReport({ year, locality: unit, boundary: boundary ?? null, live: false });
+      const facts = await scopeFacts(context).load(scopeOfYear(report.key));
+      if (!facts?.onMap)
+        throw badInput(
+          `The unit that bore the code ${code} on ${year}-12-31 does not stand on ${boundary}. Ask for a unit above it, and drill down with "breakdown".`,
+          'boundary',
+        );
+      return report;
+    },
+  }),
+);

@@ -1,0 +1,86 @@
+import { Prisma } from '@thi-dua/prisma/generated/campaigns/client';
+import { defineLoader } from '@thi-dua/schema/context';
+import { z } from 'zod';
+import type { CampaignsContext } from '../builder.js';
+import { asDate, asDay } from '../plan/plan-dates.js';
+import { planFilter } from '../plan/plan-policy.js';
+import { lastDayOf, type ReportScope, scopeName } from './scope.js';
+import { lastsIn, scopeRows } from './scope-store.js';
+
+/** The plans of a report, by id, in order of tenants. */
+export const ReportedPlans = z.object({
+  issued: z.number(),
+  closed: z.number(),
+  ids: z.array(z.string()),
+});
+export type ReportedPlans = z.infer<typeof ReportedPlans>;
+
+/**
+ * The tenants that have plans and whose territory lay in the unit, with the agencies directly below these: an agency has
+ * no territory of its own.
+ */
+async function planners(context: CampaignsContext, scopes: readonly ReportScope[]) {
+  return context.db.$queryRaw<{ n: number; slug: string }[]>(Prisma.sql`
+    WITH of_territory AS (
+      SELECT DISTINCT k.n, k.first, k.last, t.slug FROM ${scopeRows(scopes)}
+      JOIN map.closure c ON c.ancestor_id = k.unit AND ${lastsIn('c')}
+      JOIN map.tenant t ON t.locality_id = c.descendant_id AND ${lastsIn('t')}),
+    every AS (
+      SELECT n, slug FROM of_territory
+      UNION
+      SELECT k.n, a.slug FROM of_territory k
+      JOIN map.tenant_line l ON l.superior = k.slug AND ${lastsIn('l')}
+      JOIN map.tenant a ON a.slug = l.subordinate AND a.locality_id IS NULL)
+    SELECT e.n::int AS n, e.slug FROM every e WHERE EXISTS (SELECT FROM campaigns.plan p WHERE p.tenant_id = e.slug)`);
+}
+
+/**
+ * The issued plans of a unit's tenants for the years, as far as the caller may see them: of each the version in force,
+ * issued by the last day. A draft is its owner's alone and counts nowhere.
+ */
+export const reportedPlans = defineLoader<CampaignsContext, ReportScope, ReportedPlans, string>(
+  async (scopes, context) => {
+    const tenants = await planners(context, scopes);
+    const first = Math.min(...scopes.map(({ from }) => from));
+    const last = Math.max(...scopes.map(({ to }) => to));
+    const plans = await context.db.plan.findMany({
+      where: {
+        AND: [
+          await planFilter(context),
+          {
+            tenantId: { in: [...new Set(tenants.map(({ slug }) => slug))] },
+            status: { not: 'DRAFT' },
+            amendments: { none: { status: { not: 'DRAFT' } } },
+          },
+          { OR: [{ periodFrom: null }, { periodFrom: { lte: last } }] },
+          { OR: [{ periodTo: null }, { periodTo: { gte: first } }] },
+        ],
+      },
+      select: {
+        id: true,
+        tenantId: true,
+        movementCode: true,
+        periodFrom: true,
+        periodTo: true,
+        recordDate: true,
+        closedOn: true,
+      },
+      orderBy: [{ tenantId: 'asc' }, { createdAt: 'asc' }, { id: 'asc' }],
+    });
+    return scopes.map((scope, i) => {
+      const own = new Set(tenants.filter(({ n }) => n === i + 1).map(({ slug }) => slug));
+      const end = asDate(lastDayOf(scope)) ?? new Date();
+      const found = plans.filter(
+        (plan) =>
+          own.has(plan.tenantId) &&
+          (scope.movement === null || plan.movementCode === scope.movement) &&
+          (plan.periodFrom === null || plan.periodFrom <= scope.to) &&
+          (plan.periodTo === null || plan.periodTo >= scope.from) &&
+          (plan.recordDate === null || plan.recordDate <= end),
+      );
+      const closed = found.filter(({ closedOn }) => (asDay(closedOn) ?? '9999') <= lastDayOf(scope)).length;
+      return { issued: found.length - closed, closed, ids: found.map(({ id }) => id) };
+    });
+  },
+  scopeName,
+);
