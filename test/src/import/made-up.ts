@@ -42,8 +42,9 @@ export async function emptyCountry() {
   return { client, folder, write, bring, clear: () => clearCountry(client) };
 }
 
-/** Leaves the nation on the map, and nothing else. */
+/** Leaves the nation on the map, and nothing else; nor figures of units that were on it. */
 export async function clearCountry(client: Client): Promise<void> {
+  await client.query('DELETE FROM indicators.observation');
   await client.query('TRUNCATE map.locality, map.tenant, map.unit_list CASCADE');
   await client.query(`INSERT INTO map.locality (id, code, level, begins, ends)
     VALUES ('00000000-0000-8000-8000-000000000000', 'VN', 'NATION', '0001-01-01', '9999-12-31')`);

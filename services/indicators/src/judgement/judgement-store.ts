@@ -1,6 +1,7 @@
 import { Prisma } from '@thi-dua/prisma/generated/indicators/client';
 import { PublicError } from '@thi-dua/schema/errors';
 import type { IndicatorsContext } from '../builder.js';
+import { keepMap } from '../figure/keep-map.js';
 import { settleRollUps } from '../figure/settle-roll-ups.js';
 
 const changedMeanwhile = () =>
@@ -14,6 +15,7 @@ const changedMeanwhile = () =>
  * who judge the same rows, in one order of ids.
  */
 export async function hold(context: IndicatorsContext, ids: readonly string[]): Promise<void> {
+  await keepMap(context);
   await context.db.$executeRaw(Prisma.sql`
     SELECT pg_advisory_xact_lock(hashtextextended('indicators.observation/' || t.tenant_id, 0))
     FROM (SELECT DISTINCT o.tenant_id FROM indicators.observation o WHERE o.id = ANY(${[...ids]}::uuid[]) ORDER BY o.tenant_id) t`);

@@ -28,7 +28,8 @@ export type RowFaultCode =
   | 'NOT_INTEGER'
   | 'METHODOLOGY_NOT_VALID'
   | 'DUPLICATE_ROW'
-  | 'IDENTITY_BROKEN';
+  | 'IDENTITY_BROKEN'
+  | 'FIGURE_OF_ANOTHER';
 
 /** What is wrong with one row. */
 export interface RowFault {

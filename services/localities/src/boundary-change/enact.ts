@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Prisma } from '@thi-dua/prisma/generated/localities/client';
 import type { UserError } from '@thi-dua/schema/user-error';
 import type { LocalitiesContext } from '../builder.js';
+import { unlessStranding } from '../tenant/stranded-figures.js';
 import type { TenantRow } from '../tenant/tenant-store.js';
 import { lockMap } from '../tenant/tenant-writes.js';
 import type { Act } from './act.js';
@@ -48,10 +49,17 @@ export async function enact(
   const scope = scopeOf(changes);
   const record = recordOf(changes, await readScope(context, scope, act.effectiveOn));
   const units = changedUnits(act.effectiveOn, changes, map, standing.begun);
-  if (dryRun) await context.db.$executeRaw`SAVEPOINT boundary_change`;
+  await context.db.$executeRaw`SAVEPOINT boundary_change`;
   await insertAct(context, id, act);
-  await writeChanges(context, changes);
-  await refreshClosure(context, scope);
+  const placed = { units: [...scope.life, ...scope.moved], day: act.effectiveOn, path: 'effectiveOn' };
+  const stranding = await unlessStranding(context, placed, async () => {
+    await writeChanges(context, changes);
+    await refreshClosure(context, scope);
+  });
+  if (stranding.length > 0) {
+    await context.db.$executeRaw(Prisma.sql`ROLLBACK TO SAVEPOINT boundary_change`);
+    return { faults: stranding };
+  }
   await insertRecord(context, id, record, units);
   const touched = units.filter(({ kind }) => kind === 'ENDED' || kind === 'MOVED').map(({ localityId }) => localityId);
   const tenants = await concernedTenants(context, touched, act.effectiveOn);

@@ -1,6 +1,7 @@
 import { Prisma } from '@thi-dua/prisma/generated/localities/client';
 import type { UserError } from '@thi-dua/schema/user-error';
 import type { LocalitiesContext } from '../builder.js';
+import { unlessStranding } from '../tenant/stranded-figures.js';
 import { fault, nfc, textFaults } from '../tenant/tenant-faults.js';
 import { lockMap } from '../tenant/tenant-writes.js';
 import { codesOfUnits, laterActs, markWithdrawn, recordedRows } from './act-store.js';
@@ -56,8 +57,12 @@ export async function withdraw(
   if (faults.length > 0) return { faults };
 
   await context.db.$executeRaw`SAVEPOINT withdrawal`;
-  await writeChanges(context, changes.map(inverse));
-  await refreshClosure(context, scope);
+  const placed = { units: [...scope.life, ...scope.moved], day: act.effectiveOn, path: 'id' };
+  const stranding = await unlessStranding(context, placed, async () => {
+    await writeChanges(context, changes.map(inverse));
+    await refreshClosure(context, scope);
+  });
+  if (stranding.length > 0) return { faults: stranding };
   const astray = await linesAstray(context, [...scope.life, ...scope.moved], act.effectiveOn);
   if (astray.length > 0) {
     await context.db.$executeRaw(Prisma.sql`ROLLBACK TO SAVEPOINT withdrawal`);

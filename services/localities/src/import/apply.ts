@@ -139,16 +139,24 @@ export async function applyChanges(client: Client, day: string, onStep: (title: 
   }
 }
 
+/** The units whose life or place the list changes. */
+const placed = `
+  SELECT stored_id AS id FROM pair WHERE verdict IN ('ENDED', 'REPLACED')
+  UNION SELECT id FROM pair WHERE verdict IN ('NEW', 'REPLACED') OR moved
+  -- Neighbourhoods are not in the list that moves them with their commune.
+  UNION SELECT e.child_id FROM pair p JOIN map.locality_parent e ON e.parent_id = p.stored_id
+    WHERE p.level = 'COMMUNE' AND p.verdict IN ('ENDED', 'REPLACED')`;
+
+export async function placedUnits(client: Client): Promise<string[]> {
+  const { rows } = await client.query<{ id: string }>(placed);
+  return rows.map(({ id }) => id);
+}
+
 /** Derives from the map what is derived from it. */
 export async function derive(client: Client, onStep: (title: string) => void): Promise<void> {
   onStep('ancestors');
   await client.query(`ANALYZE map.locality (id, code, level, begins, ends), map.locality_name (locality_id, begins, ends, plain_name),
     map.locality_parent (child_id, parent_id, begins, ends), map.succession (from_id, to_id)`);
-  await client.query(`SELECT map.refresh_closure(array(
-    SELECT stored_id FROM pair WHERE verdict IN ('ENDED', 'REPLACED')
-    UNION SELECT id FROM pair WHERE verdict IN ('NEW', 'REPLACED') OR moved
-    -- Neighbourhoods are not in the list that moves them with their commune.
-    UNION SELECT e.child_id FROM pair p JOIN map.locality_parent e ON e.parent_id = p.stored_id
-      WHERE p.level = 'COMMUNE' AND p.verdict IN ('ENDED', 'REPLACED')))`);
+  await client.query(`SELECT map.refresh_closure(array(${placed}))`);
   await client.query('ANALYZE map.closure (ancestor_id, descendant_id, depth, begins, ends)');
 }

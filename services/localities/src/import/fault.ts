@@ -28,7 +28,8 @@ export type FaultCode =
   | 'UNKNOWN_DESIGNATION'
   | 'WRONG_LEVEL'
   | 'NOT_HELD'
-  | 'MISSING_DECISION';
+  | 'MISSING_DECISION'
+  | 'RECORDS_LATER';
 
 /** Gathers all faults, in bounded memory: beyond `limit` they are only counted. */
 export class Faults {

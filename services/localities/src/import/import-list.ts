@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { applyChanges, derive } from './apply.js';
+import { strandedFigures, strandedText } from '../tenant/stranded-figures.js';
+import { applyChanges, derive, placedUnits } from './apply.js';
 import { changeChecks, cutShort, listChecks, mappingChecks, orphansOnTheMap } from './checks.js';
 import type { Client } from './client.js';
 import { contextOf } from './context.js';
@@ -29,8 +30,8 @@ export interface Hooks {
 }
 
 /**
- * Brings the map up to date with a list: reads, checks, compares, applies, all of it or nothing. A dry run stops before
- * anything is written. Faults are thrown together, and nothing is changed.
+ * Brings the map up to date with a list: reads, checks, compares, applies, all of it or nothing. A dry run keeps nothing of
+ * it. Faults are thrown together, and nothing is changed.
  */
 export async function importList(
   client: Client,
@@ -47,11 +48,13 @@ export async function importList(
     await client.query('SET LOCAL default_statistics_target = 10');
     const difference = await compare(client, list, onProgress);
     await onDifference(difference, client);
-    if (list.dryRun) return { result: difference, keep: false };
     if (!isEmpty(difference)) {
       await applyChanges(client, list.day, step);
       await derive(client, step);
+      await refuseStranding(client, list);
     }
+    // What a list would strand shows only on the map that it makes: hence a dry run makes it, too, and lets it go.
+    if (list.dryRun) return { result: difference, keep: false };
     await client.query(
       `INSERT INTO map.unit_list (as_of, fingerprint, units)
         SELECT $1, $2, count(*) FROM listed WHERE level <> 'NEIGHBOURHOOD' HAVING count(*) > 0 ON CONFLICT (as_of) DO NOTHING`,
@@ -61,6 +64,15 @@ export async function importList(
     step('writing');
     return { result: difference, keep: true };
   });
+}
+
+/** Figures stand where those who reported them, or their successors, answer; see `stranded-figures.ts`. */
+async function refuseStranding(client: Client, { file, day }: ListImport): Promise<void> {
+  const faults = new Faults();
+  for (const figures of await strandedFigures(client, await placedUnits(client), day)) {
+    faults.add(file, null, 'RECORDS_LATER', strandedText(figures, day));
+  }
+  if (faults.count > 0) throw new ImportFaults(faults.sorted(), faults.count);
 }
 
 async function compare(

@@ -1,6 +1,7 @@
 import type { UserError } from '@thi-dua/schema/user-error';
 import { builder, type LocalitiesContext } from '../builder.js';
 import { EVER_AFTER } from '../locality/standing.js';
+import { unlessStranding } from './stranded-figures.js';
 import { isSlug, type Line, linesOf, standsOn, TERRITORY_LEVEL } from './tenant.js';
 import {
   dayFaults,
@@ -205,17 +206,24 @@ async function createTenant(input: Input, context: LocalitiesContext): Promise<T
     const territory = await territoryFaults(context, input, ends, judged);
     faults.push(...territory.faults);
     if (faults.length === 0) {
-      await insertTenant(context, {
-        slug: input.slug,
-        kind: input.kind,
-        name: nfc(input.name),
-        localityId: territory.unit?.id ?? null,
-        begins: input.establishedOn,
-        ends,
-        endedBy: typeof input.legalBasis === 'string' ? nfc(input.legalBasis) : null,
-      });
-      await insertLines(context, input.slug, lines);
-      return settled(context, input.slug);
+      const units = territory.unit === null ? [] : [territory.unit.id];
+      const stranding = await unlessStranding(
+        context,
+        { units, day: input.establishedOn, path: 'establishedOn' },
+        async () => {
+          await insertTenant(context, {
+            slug: input.slug,
+            kind: input.kind,
+            name: nfc(input.name),
+            localityId: territory.unit?.id ?? null,
+            begins: input.establishedOn,
+            ends,
+            endedBy: typeof input.legalBasis === 'string' ? nfc(input.legalBasis) : null,
+          });
+          await insertLines(context, input.slug, lines);
+        },
+      );
+      return stranding.length > 0 ? refused(stranding) : settled(context, input.slug);
     }
   }
   return refused(faults);

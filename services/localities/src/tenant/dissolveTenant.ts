@@ -1,6 +1,7 @@
 import { Prisma } from '@thi-dua/prisma/generated/localities/client';
 import { builder, type LocalitiesContext } from '../builder.js';
 import { countPlansFrom } from './later-plans.js';
+import { unlessStranding } from './stranded-figures.js';
 import { hasEnd } from './tenant.js';
 import { dayFaults, fault, nfc, notAbove, textFaults, unknownTenant } from './tenant-faults.js';
 import { commandOver } from './tenant-policy.js';
@@ -55,13 +56,17 @@ async function dissolveTenant({ slug, on, legalBasis }: Input, context: Localiti
   }
   if (faults.length > 0) return refused(faults);
 
-  const ended = await context.db.$executeRaw(
-    Prisma.sql`UPDATE map.tenant SET ends = ${on}::date, ended_by = ${nfc(legalBasis)} WHERE slug = ${slug}`,
-  );
+  const units = tenant.localityId === null ? [] : [tenant.localityId];
+  let ended = 0;
+  const stranding = await unlessStranding(context, { units, day: on, path: 'on' }, async () => {
+    ended = await context.db.$executeRaw(
+      Prisma.sql`UPDATE map.tenant SET ends = ${on}::date, ended_by = ${nfc(legalBasis)} WHERE slug = ${slug}`,
+    );
+    if (ended > 0) await cutLine(context, slug, on);
+  });
   // Row-level security shows what the caller may not end as if it were not there.
   if (ended === 0) return refused([notAbove('slug')]);
-  await cutLine(context, slug, on);
-  return settled(context, slug);
+  return stranding.length > 0 ? refused(stranding) : settled(context, slug);
 }
 
 builder.mutationField('dissolveTenant', (t) =>

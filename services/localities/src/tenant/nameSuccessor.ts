@@ -1,10 +1,11 @@
 import { Prisma } from '@thi-dua/prisma/generated/localities/client';
 import { builder, type LocalitiesContext } from '../builder.js';
-import { hasEnd } from './tenant.js';
+import { unlessStranding } from './stranded-figures.js';
+import { FIRST_DAY, hasEnd } from './tenant.js';
 import { fault, notAbove, notSuperior, unknownTenant } from './tenant-faults.js';
 import { commandOver } from './tenant-policy.js';
 import { refused, type TenantResult, TenantResultRef } from './tenant-result.js';
-import { lockMap, settled, tenantsNow } from './tenant-writes.js';
+import { lockMap, refreshAuthority, settled, tenantsNow } from './tenant-writes.js';
 
 const NameSuccessorInput = builder.inputType('NameSuccessorInput', {
   fields: (t) => ({
@@ -55,15 +56,36 @@ async function nameSuccessor(input: Input, context: LocalitiesContext): Promise<
   }
   if (faults.length > 0) return refused(faults);
 
-  if (insteadOf !== null) {
-    await context.db.$executeRaw(
-      Prisma.sql`DELETE FROM map.tenant_successor WHERE tenant = ${tenant.slug} AND successor = ${insteadOf}`,
-    );
-  }
-  await context.db.$executeRaw(
-    Prisma.sql`INSERT INTO map.tenant_successor (tenant, successor) VALUES (${tenant.slug}, ${successor.slug})`,
+  const stranding = await unlessStranding(
+    context,
+    // Whoever loses what it acted by may answer for units of which the ended tenant's figures stand.
+    {
+      units: insteadOf === null ? [] : await territoriesActing(context, tenant.slug),
+      day: FIRST_DAY,
+      path: 'insteadOf',
+    },
+    async () => {
+      if (insteadOf !== null) {
+        await context.db.$executeRaw(
+          Prisma.sql`DELETE FROM map.tenant_successor WHERE tenant = ${tenant.slug} AND successor = ${insteadOf}`,
+        );
+      }
+      await context.db.$executeRaw(
+        Prisma.sql`INSERT INTO map.tenant_successor (tenant, successor) VALUES (${tenant.slug}, ${successor.slug})`,
+      );
+      await refreshAuthority(context, tenant.slug);
+    },
   );
-  return settled(context, tenant.slug);
+  return stranding.length > 0 ? refused(stranding) : settled(context, tenant.slug);
+}
+
+/** The territories of all that act for an ended tenant. */
+async function territoriesActing(context: LocalitiesContext, slug: string): Promise<string[]> {
+  const rows = await context.db.$queryRaw<{ id: string }[]>(
+    Prisma.sql`SELECT DISTINCT t.locality_id AS id FROM map.authority a JOIN map.tenant t ON t.slug = a.superior
+      WHERE a.subordinate = ${slug} AND a.basis = 'SUCCESSOR' AND t.locality_id IS NOT NULL`,
+  );
+  return rows.map(({ id }) => id);
 }
 
 builder.mutationField('nameSuccessor', (t) =>

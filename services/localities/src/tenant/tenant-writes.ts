@@ -135,9 +135,14 @@ export async function cutLine(context: LocalitiesContext, slug: string, day: str
   );
 }
 
-/** Derives the lines of authority that a change touches, and answers with the tenant as it now stands. */
-export async function settled(context: LocalitiesContext, slug: string): Promise<TenantResult> {
+/** Derives the lines of authority that a change touches. */
+export async function refreshAuthority(context: LocalitiesContext, slug: string): Promise<void> {
   await context.db.$executeRaw`SELECT map.refresh_authority(ARRAY[${slug}])`;
+}
+
+/** Derives what a change touches, and answers with the tenant as it now stands. */
+export async function settled(context: LocalitiesContext, slug: string): Promise<TenantResult> {
+  await refreshAuthority(context, slug);
   // Another mutation of the same request may have asked before.
   tenantBySlug(context).clearAll();
   superiorOn(context).clearAll();

@@ -35,7 +35,7 @@ const slugForm = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 /** As tokens and commands write it: "ha-lang". */
 export const isSlug = (text: string): boolean => text.length <= 60 && slugForm.test(text);
 
-const FIRST_DAY = '1945-01-01';
+export const FIRST_DAY = '1945-01-01';
 const LAST_DAY = '2100-12-31';
 /** Days that a person may mean; others are slips, and the first and last of all stand for "always". */
 export const isSensibleDay = (day: string): boolean => FIRST_DAY <= day && day <= LAST_DAY;
