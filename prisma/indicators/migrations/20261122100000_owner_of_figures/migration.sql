@@ -1,11 +1,11 @@
 -- Whoever answers for a unit's figure of a day is the one who reported it, or the successor that acts for that one: else
 -- nobody could correct it. Submitting holds this; whoever changes tenants or the map asks for it here, before the commit.
 
--- Figures, from a day on, of units and of all that lies in them, that stand as one tenant reported them while another now
--- answers for the unit. A unit for which nobody answers then, as it has ended, strands nothing: nobody is to correct it.
+-- Figures, from a day on, of units and of all that lies in them, that stand as one tenant (of `k_of`, where that is given)
+-- reported them while another now answers for the unit. A unit for which nobody answers then, as it has ended, strands nothing: nobody is to correct it.
 -- Of tenants whose figures the caller may not know of there is one row, without a name and a number. Figures are kept from
 -- changing until the transaction ends. In the schema of the map, since this is asked by those who change it.
-CREATE FUNCTION "map"."stranded_figures"(k_units uuid[], k_from date)
+CREATE FUNCTION "map"."stranded_figures"(k_units uuid[], k_from date, k_of text[])
 RETURNS TABLE ("tenant" text, "figures" int, "lastDay" text, "codes" text[])
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
     SET enable_seqscan = off SET enable_mergejoin = off AS $$
@@ -26,7 +26,8 @@ BEGIN
         FROM touched t CROSS JOIN LATERAL (
             SELECT o.tenant_id, o.period_end, o.indicator, o.period, o.methodology
             FROM indicators.observation o
-            WHERE o.locality_id = t.unit AND o.period_end >= k_from AND (o.current OR o.official) OFFSET 0) s
+            WHERE o.locality_id = t.unit AND o.period_end >= k_from AND (o.current OR o.official)
+              AND (k_of IS NULL OR o.tenant_id = ANY (k_of)) OFFSET 0) s
         GROUP BY s.tenant_id, t.unit, s.period_end
     ),
     owned AS MATERIALIZED (
@@ -54,7 +55,7 @@ END $$;
 
 -- It looks across tenants: it belongs to the role that exists for that.
 GRANT CREATE ON SCHEMA "map" TO "thi_dua_rollup";
-ALTER FUNCTION "map"."stranded_figures"(uuid[], date) OWNER TO "thi_dua_rollup";
+ALTER FUNCTION "map"."stranded_figures"(uuid[], date, text[]) OWNER TO "thi_dua_rollup";
 REVOKE CREATE ON SCHEMA "map" FROM "thi_dua_rollup";
 
 -- Looked up for many at once by `links_between` since.

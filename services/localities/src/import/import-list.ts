@@ -69,7 +69,7 @@ export async function importList(
 /** Figures stand where those who reported them, or their successors, answer; see `stranded-figures.ts`. */
 async function refuseStranding(client: Client, { file, day }: ListImport): Promise<void> {
   const faults = new Faults();
-  for (const figures of await strandedFigures(client, await placedUnits(client), day)) {
+  for (const figures of await strandedFigures(client, { units: await placedUnits(client), day })) {
     faults.add(file, null, 'RECORDS_LATER', strandedText(figures, day));
   }
   if (faults.count > 0) throw new ImportFaults(faults.sorted(), faults.count);

@@ -62,6 +62,7 @@ async function nameSuccessor(input: Input, context: LocalitiesContext): Promise<
     {
       units: insteadOf === null ? [] : await territoriesActing(context, tenant.slug),
       day: FIRST_DAY,
+      of: await actedFor(context, tenant.slug),
       path: 'insteadOf',
     },
     async () => {
@@ -77,6 +78,14 @@ async function nameSuccessor(input: Input, context: LocalitiesContext): Promise<
     },
   );
   return stranding.length > 0 ? refused(stranding) : settled(context, tenant.slug);
+}
+
+/** A tenant, and those for which it acts: who follows it acts for them, too. */
+async function actedFor(context: LocalitiesContext, slug: string): Promise<string[]> {
+  const rows = await context.db.$queryRaw<{ slug: string }[]>(
+    Prisma.sql`SELECT a.subordinate AS slug FROM map.authority a WHERE a.superior = ${slug} AND a.basis = 'SUCCESSOR'`,
+  );
+  return [slug, ...rows.map((row) => row.slug)];
 }
 
 /** The territories of all that act for an ended tenant. */

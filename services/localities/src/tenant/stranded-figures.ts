@@ -16,18 +16,22 @@ export interface StrandedFigures {
   codes: string[] | null;
 }
 
+/** Where a change may strand figures: those from a day on, of units and all that lies in them. */
+export interface Reach {
+  units: readonly string[];
+  day: string;
+  /** Only figures that these tenants reported. */
+  of?: readonly string[];
+}
+
 /**
- * What a change of tenants or of the map, once written, has stranded in units and all that lies in them: figures from a day
- * on that whoever now answers could not correct. No figure changes until the transaction ends.
+ * What a change of tenants or of the map, once written, has stranded: figures that whoever now answers for the unit could
+ * not correct. No figure changes until the transaction ends.
  */
-export async function strandedFigures(
-  client: Client,
-  units: readonly string[],
-  day: string,
-): Promise<StrandedFigures[]> {
+export async function strandedFigures(client: Client, { units, day, of }: Reach): Promise<StrandedFigures[]> {
   const { rows } = await client.query<StrandedFigures>(
-    'SELECT tenant, figures, "lastDay", codes FROM map.stranded_figures($1::uuid[], $2::date)',
-    [[...units], day],
+    'SELECT tenant, figures, "lastDay", codes FROM map.stranded_figures($1::uuid[], $2::date, $3::text[])',
+    [[...units], day, of === undefined ? null : [...of]],
   );
   return rows;
 }
@@ -45,14 +49,14 @@ export function strandedText({ tenant, figures, lastDay, codes }: StrandedFigure
 /** Writes a change of tenants or of the map, unless it strands figures: then nothing of it stays, and the faults say whose. */
 export async function unlessStranding(
   context: LocalitiesContext,
-  { units, day, path }: { units: readonly string[]; day: string; path: string },
+  { path, ...reach }: Reach & { path: string },
   write: () => Promise<void>,
 ): Promise<UserError[]> {
   await context.db.$executeRaw(Prisma.sql`SAVEPOINT stranding`);
   await write();
-  const stranded = units.length === 0 ? [] : await strandedFigures(callerClient(context.db), units, day);
+  const stranded = reach.units.length === 0 ? [] : await strandedFigures(callerClient(context.db), reach);
   await context.db.$executeRaw(
     stranded.length > 0 ? Prisma.sql`ROLLBACK TO SAVEPOINT stranding` : Prisma.sql`RELEASE SAVEPOINT stranding`,
   );
-  return stranded.map((figures) => fault('RECORDS_LATER', strandedText(figures, day), path));
+  return stranded.map((figures) => fault('RECORDS_LATER', strandedText(figures, reach.day), path));
 }
