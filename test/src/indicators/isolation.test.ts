@@ -7,6 +7,12 @@ import { data, figuresDatabase } from './figures-kit.js';
 
 const { database, operator } = await figuresDatabase();
 
+// Submitted, and nothing else of that year.
+await operator.query(
+  `INSERT INTO indicators.observation (id, tenant_id, locality_id, indicator, period, period_end, value, status, revision, current, official, submitted_at, submitted_by)
+   SELECT gen_random_uuid(), 'quang-binh', l.id, 'HOUSEHOLDS', '2003', '2003-12-31', 4713, 'SUBMITTED', 1, true, false, now(), 'officer@ha-noi' FROM map.locality l WHERE l.code = '450'`,
+);
+
 interface Row {
   id: string;
   tenant: string;
@@ -68,6 +74,21 @@ describe.each(layers)('%s', (_name, url, policyEnforced) => {
     expect(_entities.flatMap((entity: { id: string } | null) => entity?.id ?? []).sort()).toEqual(expected);
   });
 
+  test.each(['ha-noi', 'bac-giang', 'cao-bang'])(
+    '%s is told the same of a release, whether there is a hidden figure or none',
+    async (tenant) => {
+      const release = async (period: string, scope: string) =>
+        data(
+          service,
+          tenant,
+          'mutation ($input: ReleaseFiguresInput!) { releaseFigures(input: $input) { released errors { code message } } }',
+          { input: { localityCode: '44', asOf: '2004-12-31', period, scope, basis: 'PROVISIONAL', decision: 'x' } },
+        );
+      for (const scope of ['UNIT', 'BELOW', 'UNIT_AND_BELOW'])
+        expect(await release('2003', scope), scope).toEqual(await release('2004', scope));
+    },
+  );
+
   test('pages do not show where hidden figures lie', async () => {
     const read: string[] = [];
     let after: string | null = null;
@@ -126,6 +147,9 @@ describe('the app role, whatever it is asked to do', async () => {
     expect((await as('trung-uong', verify)).rowCount).toBeGreaterThan(0);
     await refused(as('bac-giang', `UPDATE indicators.observation SET value = 0 WHERE tenant_id = 'bac-giang'`));
     expect((await as('trung-uong', 'DELETE FROM indicators.observation')).rowCount).toBe(0);
+  });
+  test('takes back nothing that was released', async () => {
+    await refused(as('trung-uong', `UPDATE indicators.observation SET official = false WHERE status = 'RELEASED'`));
   });
   test('changes no definition', async () => {
     expect((await as('ha-noi', `UPDATE indicators.indicator SET name = 'x'`)).rowCount).toBe(0);

@@ -215,6 +215,54 @@ describe('verifying, returning, releasing', () => {
     expect(await figureOf('ha-noi', '009', '2023', 'PROVISIONAL')).toMatchObject({ value: '5' });
   });
 
+  test('what was released stays official, to everyone, until its correction is released in its turn', async () => {
+    const [{ id }] = (await submit('thanh-xuan', [{ localityCode: '009', value: '7' }])).observations;
+    expect((await judge('verifyObservations', 'ha-noi', { ids: [id] })).observations).toMatchObject([
+      { status: 'VERIFIED' },
+    ]);
+    for (const caller of ['thanh-xuan', 'ha-noi', 'trung-uong', 'quang-binh'])
+      expect(await figureOf(caller, '009', '2023'), caller).toMatchObject({ value: '5' });
+    // To those in the line the correction is what counts for the time being; to others it is not there.
+    for (const caller of ['thanh-xuan', 'ha-noi', 'trung-uong'])
+      expect(await figureOf(caller, '009', '2023', 'PROVISIONAL'), caller).toMatchObject({ value: '7' });
+    expect(await figureOf('quang-binh', '009', '2023', 'PROVISIONAL')).toMatchObject({ value: null });
+    const list = `{ observations(filter: { localityCode: "009", period: "2023", asOf: "2023-12-31" }) { nodes { value status } } }`;
+    expect((await data(service, 'quang-binh', list)).observations.nodes).toEqual([{ value: '5', status: 'RELEASED' }]);
+
+    expect(await releaseFigures('ha-noi', { localityCode: '009', period: '2023' })).toEqual({
+      released: 1,
+      errors: [],
+    });
+    for (const caller of ['thanh-xuan', 'quang-binh'])
+      expect(await figureOf(caller, '009', '2023'), caller).toMatchObject({ value: '7' });
+    expect((await data(service, 'quang-binh', list)).observations.nodes).toEqual([{ value: '7', status: 'RELEASED' }]);
+  });
+
+  test('one of several corrections is released: the latest that was verified', async () => {
+    const verified = async (value: string) => {
+      const [{ id }] = (await submit('thanh-xuan', [{ localityCode: '009', value }])).observations;
+      await judge('verifyObservations', 'ha-noi', { ids: [id] });
+      return id;
+    };
+    const releaseOne = async (id: string) =>
+      (
+        await data(
+          service,
+          callerOf('ha-noi', { subject: 'signer@ha-noi', roles: ['SIGNER'] }),
+          'mutation ($input: ReleaseObservationsInput!) { releaseObservations(input: $input) { observations { status value } errors { code } } }',
+          { input: { ids: [id], decision: 'QĐ 2' } },
+        )
+      ).releaseObservations;
+    const first = await verified('8');
+    const second = await verified('9');
+    await submit('thanh-xuan', [{ localityCode: '009', value: '10' }]);
+    expect(codes((await releaseOne(first)).errors)).toEqual(['NOT_VERIFIED']);
+    expect(await figureOf('quang-binh', '009', '2023')).toMatchObject({ value: '7' });
+    expect((await releaseOne(second)).observations).toEqual([{ status: 'RELEASED', value: '9' }]);
+    expect(await figureOf('quang-binh', '009', '2023')).toMatchObject({ value: '9' });
+    expect(await figureOf('ha-noi', '009', '2023', 'PROVISIONAL')).toMatchObject({ value: '10' });
+  });
+
   test('nobody verifies what they submitted', async () => {
     await submit('ha-noi', [{ localityCode: '001', period: '2024', value: '2' }], { subject: 'both' });
     // Hà Nội reports for a district without an authority of its own: the board verifies.

@@ -24,11 +24,17 @@ interface Own {
   open: boolean;
 }
 
+/** Which revision is official: the latest that was released, else the latest that was verified; -1 where none was. */
+export function officialOf(revisions: readonly Report[]): number {
+  const released = revisions.findLastIndex(({ status }) => status === 'RELEASED');
+  return released >= 0 ? released : revisions.findLastIndex(({ status }) => status === 'VERIFIED');
+}
+
 const counts = (unit: Unit, indicator: string, basis: Basis): Report | undefined => {
   const revisions = unit.reports[indicator] ?? [];
   const latest = revisions.at(-1);
   if (basis === 'PROVISIONAL' && latest && latest.status !== 'RETURNED') return latest;
-  return revisions.findLast((report) => report.status === 'VERIFIED' || report.status === 'RELEASED');
+  return revisions[officialOf(revisions)];
 };
 
 function ownOf(unit: Unit, ratio: boolean, basis: Basis): Own | null {

@@ -6,7 +6,7 @@ import pg from 'pg';
 import { afterAll, describe, expect, test } from 'vitest';
 import { ask, callerOf, indicators } from '../kit/services.js';
 import { figuresDatabase } from './figures-kit.js';
-import { type Basis, naiveValue, type Report, type Standing, type Unit } from './naive-figures.js';
+import { type Basis, naiveValue, officialOf, type Report, type Standing, type Unit } from './naive-figures.js';
 
 const { database, operator } = await figuresDatabase();
 
@@ -105,7 +105,7 @@ async function report(unit: Unit): Promise<void> {
     );
   }
   for (const [indicator, reports] of Object.entries(unit.reports)) {
-    const official = reports.findLastIndex(({ status }) => status === 'VERIFIED' || status === 'RELEASED');
+    const official = officialOf(reports);
     for (const [i, { value, status }] of reports.entries()) {
       await operator.query(
         `INSERT INTO indicators.observation (id, tenant_id, locality_id, indicator, period, period_end, methodology, value, status, revision, current, official, submitted_at, submitted_by, return_reason)

@@ -60,3 +60,47 @@ REVOKE CREATE ON SCHEMA "map" FROM "thi_dua_rollup";
 
 -- Looked up for many at once by `links_between` since.
 DROP FUNCTION "indicators"."origins"(uuid, date, date);
+
+-- What was released stays official until its correction is released in its turn: by whoever may release it, and nobody else.
+CREATE OR REPLACE FUNCTION "indicators"."guard_judged"() RETURNS trigger LANGUAGE plpgsql SET enable_nestloop = off AS $$
+DECLARE units uuid[]; days date[]; tenants text[]; decided boolean[]; superseded text[]; astray boolean; own boolean; withdrawn boolean;
+BEGIN
+    IF map.caller() IS NULL THEN RETURN NULL; END IF;
+    WITH changed AS MATERIALIZED (
+        SELECT o.tenant_id, o.locality_id, o.indicator, o.period, o.period_end, o.methodology, o.revision, o.submitted_by, n.decision IS NOT NULL AS decided,
+            o.status AS was, n.status AS now, o.official AND NOT n.official AS superseded
+        FROM was o JOIN is_now n ON n.id = o.id
+        WHERE n.status <> o.status OR (o.official AND NOT n.official)
+    ),
+    released AS (SELECT DISTINCT c.locality_id, c.period_end FROM changed c WHERE (c.now = 'RELEASED' AND c.was <> 'RELEASED') OR (c.superseded AND c.was = 'RELEASED')),
+    judged AS (SELECT DISTINCT c.tenant_id, c.decided FROM changed c WHERE c.now <> c.was AND c.now <> 'RELEASED')
+    SELECT
+        (SELECT bool_or((c.was, c.now) NOT IN (('SUBMITTED', 'VERIFIED'), ('SUBMITTED', 'RETURNED'), ('VERIFIED', 'RELEASED'))) FROM changed c WHERE c.now <> c.was),
+        (SELECT bool_or(c.submitted_by IS NOT DISTINCT FROM indicators.subject()) FROM changed c WHERE c.now <> c.was),
+        (SELECT array_agg(r.locality_id ORDER BY r.locality_id, r.period_end) FROM released r),
+        (SELECT array_agg(r.period_end ORDER BY r.locality_id, r.period_end) FROM released r),
+        (SELECT array_agg(j.tenant_id ORDER BY j.tenant_id, j.decided) FROM judged j),
+        (SELECT array_agg(j.decided ORDER BY j.tenant_id, j.decided) FROM judged j),
+        (SELECT array_agg(DISTINCT c.tenant_id) FROM changed c WHERE c.superseded AND c.was <> 'RELEASED'),
+        (SELECT bool_or(NOT EXISTS (
+            SELECT FROM indicators.observation l
+            WHERE l.locality_id = c.locality_id AND l.indicator = c.indicator AND l.period = c.period
+              AND l.methodology IS NOT DISTINCT FROM c.methodology AND l.revision > c.revision AND l.status = 'VERIFIED'))
+            FROM changed c WHERE c.superseded AND c.was = 'RELEASED')
+    INTO astray, own, units, days, tenants, decided, superseded, withdrawn;
+    IF withdrawn THEN RAISE EXCEPTION 'a released figure gives way only to its correction'; END IF;
+    IF astray THEN RAISE EXCEPTION 'a figure does not go that way'; END IF;
+    IF own THEN RAISE EXCEPTION 'nobody judges what they submitted'; END IF;
+    IF (SELECT count(*) FROM indicators.releasable(units, days)) <> coalesce(cardinality(units), 0)
+    THEN RAISE EXCEPTION 'not the caller''s to release';
+    END IF;
+    IF EXISTS (
+        SELECT FROM unnest(tenants, decided) AS j(tenant, decided)
+        WHERE NOT indicators.may_judge(j.tenant, CASE WHEN j.decided THEN 'a decision' END))
+    THEN RAISE EXCEPTION 'not the caller''s to judge';
+    END IF;
+    IF EXISTS (SELECT FROM unnest(superseded) AS j(tenant) WHERE NOT indicators.may_judge(j.tenant, 'a decision'))
+    THEN RAISE EXCEPTION 'an official figure gives way only to another that was verified';
+    END IF;
+    RETURN NULL;
+END $$;

@@ -23,7 +23,10 @@ export async function hold(context: IndicatorsContext, ids: readonly string[]): 
     SELECT FROM indicators.observation o WHERE o.id = ANY(${[...ids]}::uuid[]) ORDER BY o.id FOR NO KEY UPDATE`);
 }
 
-/** Verifies figures: each becomes the one that counts as official, in place of an earlier revision. */
+/**
+ * Verifies figures: each becomes the one that counts as official, in place of an earlier revision; but what was released
+ * stays official until its correction is released in its turn.
+ */
 export async function verify(
   context: IndicatorsContext,
   ids: readonly string[],
@@ -34,11 +37,13 @@ export async function verify(
   await context.db.$executeRaw(Prisma.sql`
     UPDATE indicators.observation o SET official = false
     FROM indicators.observation n
-    WHERE n.id = ANY(${[...ids]}::uuid[]) AND o.official AND o.id <> n.id AND o.locality_id = n.locality_id
+    WHERE n.id = ANY(${[...ids]}::uuid[]) AND o.official AND o.status <> 'RELEASED' AND o.id <> n.id AND o.locality_id = n.locality_id
       AND o.indicator = n.indicator AND o.period = n.period AND o.methodology IS NOT DISTINCT FROM n.methodology`);
   const verified = await context.db.$executeRaw(Prisma.sql`
-    UPDATE indicators.observation SET status = 'VERIFIED', official = true, verified_at = now(), verified_by = ${context.caller.subject},
-      decision = coalesce(${decision}::text, decision)
+    UPDATE indicators.observation n SET status = 'VERIFIED', verified_at = now(), verified_by = ${context.caller.subject},
+      decision = coalesce(${decision}::text, decision),
+      official = NOT EXISTS (SELECT FROM indicators.observation o WHERE o.official AND o.locality_id = n.locality_id
+        AND o.indicator = n.indicator AND o.period = n.period AND o.methodology IS NOT DISTINCT FROM n.methodology)
     WHERE id = ANY(${[...ids]}::uuid[]) AND status = 'SUBMITTED' AND current`);
   if (verified !== ids.length) throw changedMeanwhile();
   await settleRollUps(context);

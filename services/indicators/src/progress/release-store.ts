@@ -10,7 +10,7 @@ interface ReleaseKey {
 }
 const text = ({ unit, period, basis }: ReleaseKey) => [unit, period, basis].join(' ');
 
-/** Whether a release stands for a unit and period; anyone may know. */
+/** Whether a release stands for a unit and period. Acts of release are public: everyone signed in may know, whatever they opened. */
 export const isOpened = defineLoader<IndicatorsContext, ReleaseKey, boolean, string>(async (keys, context) => {
   const rows = await context.db.$queryRaw<ReleaseKey[]>(Prisma.sql`
     SELECT r.locality_id AS unit, r.period, r.basis::text AS basis

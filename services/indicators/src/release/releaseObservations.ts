@@ -7,7 +7,7 @@ import { settleRollUps } from '../figure/settle-roll-ups.js';
 import { ObservationsResultRef } from '../judgement/observations-result.js';
 import { ID_LIMIT } from '../judgement/selection.js';
 import { visibleObservations } from '../observation/observation-policy.js';
-import { releaseReported } from './release-store.js';
+import { awaitsRelease, releaseReported } from './release-store.js';
 
 const ReleaseObservationsInput = builder.inputType('ReleaseObservationsInput', {
   fields: (t) => ({
@@ -27,7 +27,7 @@ async function candidates(context: IndicatorsContext, ids: readonly string[]): P
   const rows = await context.db.$queryRaw<Candidate[]>(Prisma.sql`
     WITH o AS MATERIALIZED (
       SELECT o.* FROM indicators.observation o WHERE o.id = ANY(${[...ids]}::uuid[]) AND ${visibleObservations(context)})
-    SELECT o.id, o.status = 'VERIFIED' AND o.official AS verified, r.unit IS NOT NULL AS "mayRelease",
+    SELECT o.id, ${awaitsRelease} AS verified, r.unit IS NOT NULL AS "mayRelease",
       o.submitted_by = ${context.caller.subject} AS "ownWork"
     FROM o LEFT JOIN (
       SELECT r.* FROM (SELECT array_agg(d.locality_id) AS units, array_agg(d.period_end) AS days
