@@ -26,17 +26,18 @@ export interface Context<Client = unknown> {
 
 /**
  * A batched, per-request look-up. Define it once beside its store and call it with the context:
- * `localityById(context).load(id)`.
+ * `localityById(context).load(id)`. At most `maxBatchSize` keys are looked up at a time.
  */
 export function defineLoader<C extends Context, K, V, CacheKey = K>(
   batch: (keys: readonly K[], context: C) => Promise<readonly (V | Error)[]>,
   cacheKeyFn?: (key: K) => CacheKey,
+  maxBatchSize = 1000,
 ): (context: C) => DataLoader<K, V, CacheKey> {
   const identity = {};
   return (context) => {
     const known = context.loaders.get(identity) as DataLoader<K, V, CacheKey> | undefined;
     if (known) return known;
-    const made = new DataLoader<K, V, CacheKey>((keys) => batch(keys, context), { cacheKeyFn, maxBatchSize: 1000 });
+    const made = new DataLoader<K, V, CacheKey>((keys) => batch(keys, context), { cacheKeyFn, maxBatchSize });
     context.loaders.set(identity, made);
     return made;
   };

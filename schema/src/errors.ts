@@ -5,6 +5,7 @@ export type ErrorCode =
   | 'BAD_USER_INPUT'
   | 'UNAUTHENTICATED'
   | 'FORBIDDEN'
+  | 'LIMIT_EXCEEDED'
   | 'OVERLOADED'
   | 'UNAVAILABLE'
   | 'INTERNAL_SERVER_ERROR';

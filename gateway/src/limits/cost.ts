@@ -1,4 +1,3 @@
-import { MAX_PAGE_SIZE, PAGE_SIZE } from '@thi-dua/schema/connection';
 import {
   type DocumentNode,
   type FieldNode,
@@ -14,7 +13,9 @@ import {
   Kind,
   type OperationDefinitionNode,
   type SelectionSetNode,
+  valueFromASTUntyped,
 } from 'graphql';
+import { type Argument, FIGURE_COST, figuresOf, lengthOf, pageSize } from './figures.js';
 
 /** How many items a list without paging is taken to have. */
 export const UNPAGED_LIST_SIZE = 5;
@@ -24,7 +25,8 @@ type Variables = Readonly<Record<string, unknown>>;
 /**
  * What an operation may cost: one for every field, and what lies inside a list once for each item that it may return.
  * A page counts with its `first` (or the default page size), a list without paging with {@link UNPAGED_LIST_SIZE}.
- * Static, so the same operation always costs the same, whatever the data. Expects a valid document.
+ * Whatever evaluates figures costs {@link FIGURE_COST} more for each of them. Static, so the same operation always costs
+ * the same, whatever the data. Expects a valid document.
  */
 export function costOf(
   schema: GraphQLSchema,
@@ -37,7 +39,7 @@ export function costOf(
     if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
   }
   const ofFragment = new Map<string, number>();
-  const defaults = defaultsOf(operation);
+  const given = { ...defaultsOf(operation), ...variables };
 
   const costOfFragment = (name: string): number => {
     const known = ofFragment.get(name);
@@ -64,35 +66,27 @@ export function costOf(
     const field = isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[node.name.value] : undefined;
     // Introspection is answered from memory.
     if (field === undefined) return 1 + costOfSelections(node.selectionSet, undefined, false);
-    const isPage = field.args.some((argument) => argument.name === 'first');
+    const argument: Argument = (asked) => {
+      const value = node.arguments?.find((one) => one.name.value === asked)?.value;
+      return value && valueFromASTUntyped(value, given);
+    };
+    const name = `${parent?.name}.${field.name}`;
+    const figures = figuresOf[name]?.(argument) ?? 0;
+    const isPage = field.args.some((one) => one.name === 'first');
     const inner = costOfSelections(node.selectionSet, getNamedType(field.type), isPage);
-    return 1 + sizeOf(node, field, isPage, paged) * inner;
+    const size = isPage ? pageSize(argument) : (lengthOf[name]?.(argument) ?? listSize(field, paged));
+    return 1 + FIGURE_COST * figures + size * inner;
   };
-  const sizeOf = (node: FieldNode, field: GraphQLField<unknown, unknown>, isPage: boolean, paged: boolean): number => {
-    if (isPage) return pageSize(node, { ...defaults, ...variables });
+  const listSize = (field: GraphQLField<unknown, unknown>, paged: boolean): number =>
     // `nodes` and `edges` are as long as the page that holds them, which has been counted.
-    if (!isListType(getNullableType(field.type)) || paged) return 1;
-    return UNPAGED_LIST_SIZE;
-  };
+    isListType(getNullableType(field.type)) && !paged ? UNPAGED_LIST_SIZE : 1;
   return costOfSelections(operation.selectionSet, schema.getRootType(operation.operation) ?? undefined, false);
-}
-
-function pageSize(node: FieldNode, variables: Variables): number {
-  const value = node.arguments?.find((argument) => argument.name.value === 'first')?.value;
-  const given =
-    value?.kind === Kind.INT
-      ? Number(value.value)
-      : value?.kind === Kind.VARIABLE
-        ? variables[value.name.value]
-        : undefined;
-  // What lies outside the bounds is refused by the list itself, before it reads anything.
-  return typeof given === 'number' && given >= 0 ? Math.min(given, MAX_PAGE_SIZE) : PAGE_SIZE;
 }
 
 function defaultsOf(operation: OperationDefinitionNode): Variables {
   const defaults: Record<string, unknown> = Object.create(null);
   for (const { variable, defaultValue } of operation.variableDefinitions ?? []) {
-    if (defaultValue?.kind === Kind.INT) defaults[variable.name.value] = Number(defaultValue.value);
+    if (defaultValue) defaults[variable.name.value] = valueFromASTUntyped(defaultValue);
   }
   return defaults;
 }

@@ -87,35 +87,67 @@ describe('a region', () => {
   });
 });
 
-test('the urban and the rural communes of a unit add up by their type on the day', async () => {
-  const unit = await unitOf(operator, '213', END);
-  const { rows } = await operator.query<{ code: string; urban: boolean }>(
-    `SELECT l.code, n.type IN ('Phường', 'Thị trấn') AS urban FROM map.locality_parent p JOIN map.locality l ON l.id = p.child_id
-     JOIN map.locality_name n ON n.locality_id = l.id AND n.begins <= $2 AND $2 < n.ends
-     WHERE p.parent_id = $1 AND p.begins <= $2 AND $2 < p.ends ORDER BY l.code`,
-    [unit, END],
-  );
-  await report(
-    rows.map(({ code }) => code),
-    'HOUSEHOLDS',
-    rows.map((_row, i) => i + 1),
-  );
-  const { _entities } = await data(
-    service,
-    'bac-giang',
-    `query ($r: [_Any!]!) { _entities(representations: $r) { ... on Locality {
-       byArea(indicator: "HOUSEHOLDS", period: "2018") { area total { value coverage { expected complete } } } } } }`,
-    { r: [{ __typename: 'Locality', id: toGlobalId('Locality', unit) }] },
-  );
-  const of = (urban: boolean) => ({
-    area: urban ? 'URBAN' : 'RURAL',
-    total: {
-      value: String(sum(rows.map((row, i) => (row.urban === urban ? i + 1 : 0)))),
-      coverage: { expected: rows.filter((row) => row.urban === urban).length, complete: true },
-    },
+describe('the urban and the rural communes of a unit', () => {
+  const unit = unitOf(operator, '213', END);
+  const communes = async () => {
+    const { rows } = await operator.query<{ code: string; urban: boolean }>(
+      `SELECT l.code, n.type IN ('Phường', 'Thị trấn') AS urban FROM map.locality_parent p JOIN map.locality l ON l.id = p.child_id
+       JOIN map.locality_name n ON n.locality_id = l.id AND n.begins <= $2 AND $2 < n.ends
+       WHERE p.parent_id = $1 AND p.begins <= $2 AND $2 < p.ends ORDER BY l.code`,
+      [await unit, END],
+    );
+    return rows;
+  };
+  const byArea = async () => {
+    const { _entities } = await data(
+      service,
+      'bac-giang',
+      `query ($r: [_Any!]!) { _entities(representations: $r) { ... on Locality {
+         byArea(indicator: "HOUSEHOLDS", period: "2018") { area total { value coverage { expected reported complete } } } } } }`,
+      { r: [{ __typename: 'Locality', id: toGlobalId('Locality', await unit) }] },
+    );
+    return _entities[0].byArea;
+  };
+  const reportAll = async () => {
+    const rows = await communes();
+    await report(
+      rows.map(({ code }) => code),
+      'HOUSEHOLDS',
+      rows.map((_row, i) => i + 1),
+    );
+    expect(rows.some(({ urban }) => urban) && rows.some(({ urban }) => !urban)).toBe(true);
+    return (urban: boolean, missing = 0) => {
+      const reported = rows.filter((row) => row.urban === urban).length;
+      return {
+        area: urban ? 'URBAN' : 'RURAL',
+        total: {
+          value: String(sum(rows.map((row, i) => (row.urban === urban ? i + 1 : 0)))),
+          coverage: { expected: reported + missing, reported, complete: missing === 0 },
+        },
+      };
+    };
+  };
+
+  test('add up by their type on the day', async () => {
+    const of = await reportAll();
+    expect(await byArea()).toEqual([of(true), of(false)]);
   });
-  expect(rows.some(({ urban }) => urban) && rows.some(({ urban }) => !urban)).toBe(true);
-  expect(_entities[0].byArea).toEqual([of(true), of(false)]);
+
+  test('are never shown as complete while the map lacks some of those that are declared: each may be of either kind', async () => {
+    const of = await reportAll();
+    const declared = (await communes()).length + 2;
+    await operator.query(
+      `INSERT INTO map.declared_children (locality_id, count, begins) VALUES ($1, $2, '2018-01-01')`,
+      [await unit, declared],
+    );
+    try {
+      expect(await byArea()).toEqual([of(true, 2), of(false, 2)]);
+    } finally {
+      await operator.query(`DELETE FROM map.declared_children WHERE locality_id = $1 AND begins = '2018-01-01'`, [
+        await unit,
+      ]);
+    }
+  });
 });
 
 describe('a fixed set of units', () => {

@@ -2,6 +2,7 @@ import { Prisma } from '@thi-dua/prisma/generated/indicators/client';
 import { defineLoader } from '@thi-dua/schema/context';
 import type { IndicatorsContext } from '../builder.js';
 import type { Basis, FigureParts } from './figure.js';
+import { countFigures } from './figure-limit.js';
 import { visibleParts } from './figure-policy.js';
 
 /** One question: an indicator of a unit in a period, under one standard, on one basis, on the map of one day. */
@@ -20,6 +21,7 @@ export interface FigureKey {
 /** What the caller may see of a figure; null where the unit does not stand on that day. One statement answers them all. */
 export const figureParts = defineLoader<IndicatorsContext, FigureKey, FigureParts | null, string>(
   async (keys, context) => {
+    countFigures(context, keys.length);
     const texts = (of: (key: FigureKey) => string | null) => keys.map(of);
     const rows = await context.db.$queryRaw<(FigureParts & { n: number })[]>(Prisma.sql`
       SELECT n, standing, rolled_standing AS "rolledStanding", leaf,
@@ -36,4 +38,6 @@ export const figureParts = defineLoader<IndicatorsContext, FigureKey, FigurePart
     return keys.map((_key, i) => found.get(i + 1) ?? null);
   },
   (key) => [key.unit, key.indicator, key.methodology, key.period, key.mapDay, key.basis].join(' '),
+  // One statement for all of them, which the limit bounds.
+  Number.POSITIVE_INFINITY,
 );

@@ -2,6 +2,7 @@ import { Prisma } from '@thi-dua/prisma/generated/indicators/client';
 import { defineLoader } from '@thi-dua/schema/context';
 import type { IndicatorsContext } from '../builder.js';
 import type { Basis, Coverage, Exact, Standing } from '../figure/figure.js';
+import { countFigures, figuresLeft } from '../figure/figure-limit.js';
 import { maySeeReport, maySeeRollUp } from '../figure/figure-policy.js';
 import { enforced } from '../policy.js';
 
@@ -37,14 +38,19 @@ interface Sight {
 const maySeePart = ({ standing, rolled, complete, open }: Sight): boolean =>
   rolled ? maySeeRollUp(standing, complete, open) : maySeeReport(standing, open);
 
+type Asked = readonly { key: GroupKey; n: number }[];
+
+const areasIn = (asked: Asked) =>
+  asked.flatMap(({ key: { group, periodEnd }, n }) =>
+    group.kind === 'AREA' ? [{ n, unit: group.unit, urban: group.urban, day: periodEnd }] : [],
+  );
+
 /** Each group's units on the period's last day, one row a unit: (n, unit). */
-const members = (asked: readonly { key: GroupKey; n: number }[]) => {
+const members = (asked: Asked) => {
   const regions = asked.flatMap(({ key: { group, periodEnd }, n }) =>
     group.kind === 'REGION' ? [{ n, code: group.code, day: periodEnd }] : [],
   );
-  const areas = asked.flatMap(({ key: { group, periodEnd }, n }) =>
-    group.kind === 'AREA' ? [{ n, unit: group.unit, urban: group.urban, day: periodEnd }] : [],
-  );
+  const areas = areasIn(asked);
   const sets = asked.flatMap(({ key: { group }, n }) =>
     group.kind === 'SET' ? group.units.map((unit) => ({ n, unit })) : [],
   );
@@ -62,6 +68,21 @@ const members = (asked: readonly { key: GroupKey; n: number }[]) => {
     WHERE k.urban = (t.type IN ('Phường', 'Thị trấn'))
     UNION ALL
     SELECT k.n, k.unit FROM unnest(${sets.map((s) => s.n)}::int[], ${sets.map((s) => s.unit)}::uuid[]) AS k(n, unit)`;
+};
+
+/**
+ * How many units are declared in an area's unit and not recorded, down to the communes: (n, missing). Nobody knows whether
+ * they are urban or rural, so either total lacks them (docs/decisions/005).
+ */
+const undrawn = (asked: Asked) => {
+  const areas = areasIn(asked);
+  return Prisma.sql`
+    SELECT k.n, sum(e.expected - e.children)::int AS missing
+    FROM unnest(${areas.map((a) => a.n)}::int[], ${areas.map((a) => a.unit)}::uuid[], ${areas.map((a) => a.day)}::date[]) AS k(n, unit, day)
+    JOIN map.closure c ON c.ancestor_id = k.unit AND c.begins <= k.day AND k.day < c.ends
+    JOIN map.locality l ON l.id = c.descendant_id AND l.level < 'COMMUNE'
+    CROSS JOIN LATERAL indicators.expected_children(l.id, k.day, 'COMMUNE') e
+    GROUP BY k.n`;
 };
 
 const groupName = (group: Group) =>
@@ -85,13 +106,19 @@ export const groupFigure = defineLoader<IndicatorsContext, GroupKey, GroupFigure
         reported: number;
         complete: boolean;
         sights: Sight[];
+        members: number;
       }[]
     >(Prisma.sql`
-      SELECT f.n, f.value::text AS value, f.x::text AS x, f.y::text AS y, f.expected, f.reported, f.complete, f.sights
-      FROM (SELECT coalesce(array_agg(m.n), '{}') AS n, coalesce(array_agg(m.unit), '{}') AS unit FROM (${members(asked)}) m) m
-      CROSS JOIN LATERAL indicators.group_figures(m.n, m.unit, ${asked.map(({ n }) => n)}::int[],
+      SELECT f.n, f.value::text AS value, f.x::text AS x, f.y::text AS y, f.expected + coalesce(u.missing, 0) AS expected, f.reported,
+        f.complete AND coalesce(u.missing, 0) = 0 AS complete, f.sights, g.members
+      FROM (SELECT coalesce(array_agg(m.n), '{}') AS n, coalesce(array_agg(m.unit), '{}') AS unit, count(*)::int AS members FROM (${members(asked)}) m) g
+      -- Of more units than may be, none is looked at.
+      CROSS JOIN LATERAL indicators.group_figures(CASE WHEN g.members <= ${figuresLeft(context)}::int THEN g.n ELSE '{}' END, g.unit,
+        ${asked.map(({ n }) => n)}::int[],
         ${keys.map((key) => key.indicator)}::text[], ${keys.map((key) => key.methodology)}::text[], ${keys.map((key) => key.period)}::text[],
-        ${keys.map((key) => key.periodEnd)}::date[], ${keys.map((key) => key.basis)}::text[]) f`);
+        ${keys.map((key) => key.periodEnd)}::date[], ${keys.map((key) => key.basis)}::text[]) f
+      LEFT JOIN (${undrawn(asked)}) u ON u.n = f.n`);
+    countFigures(context, rows[0]?.members ?? 0);
     const found = new Map(rows.map((row) => [row.n, row]));
     return asked.map(({ n }) => {
       const row = found.get(n);

@@ -2,6 +2,7 @@ import { type CursorKey, pageArgs, pageSize, paginate } from '@thi-dua/schema/co
 import { badInput } from '@thi-dua/schema/errors';
 import { builder } from '../builder.js';
 import { requireIndicator, requireMethodology } from '../definition/definition-store.js';
+import { FIGURE_LIMIT } from '../figure/figure-limit.js';
 import { type IndicatorValue, indicatorValues } from '../figure/indicator-value.js';
 import { BasisEnum, IndicatorValueConnectionRef, IndicatorValueRef } from '../figure/indicator-value-graph.js';
 import { countBelow, type UnitBelow, unitsBelow } from '../figure/units-store.js';
@@ -111,7 +112,7 @@ builder.objectField(LocalityRef, 'breakdown', (t) =>
           units.map(({ id }) => ({ unit: id, period })),
         );
       if (orderBy !== 'CODE') {
-        const units = await below('', EVERY_UNIT);
+        const units = await below('', FIGURE_LIMIT + 1);
         const values = await valuesOf(units);
         const order = byValue(orderBy);
         const rows = units
@@ -153,9 +154,6 @@ builder.objectField(LocalityRef, 'breakdown', (t) =>
 interface ValueRow extends ValueKey {
   node: IndicatorValue | null;
 }
-
-/** More units than any level has. */
-const EVERY_UNIT = 2_000_000;
 
 function keyFrom([value, code]: CursorKey): ValueKey {
   if ((value !== null && !isValue(value)) || typeof code !== 'string')

@@ -1,6 +1,7 @@
 import { Prisma } from '@thi-dua/prisma/generated/indicators/client';
 import { badInput } from '@thi-dua/schema/errors';
 import type { IndicatorsContext } from '../builder.js';
+import { countFigures } from '../figure/figure-limit.js';
 import { visibleObservations } from '../observation/observation-policy.js';
 import type { FigureInScope } from './figure-in-scope.js';
 import { HISTORY_LENGTH } from './judge.js';
@@ -56,6 +57,7 @@ export async function figuresInScope(context: IndicatorsContext, scope: Scope): 
       'filter',
     );
   }
+  countFigures(context, row.count);
   return context.db.$queryRaw<FigureInScope[]>(Prisma.sql`
     SELECT f.id AS observation, f.locality_id AS unit, l.code, l.level::text AS level, p.parent_id AS parent,
       EXISTS (SELECT FROM map.locality_parent b WHERE b.parent_id = f.locality_id AND b.begins <= f.period_end AND f.period_end < b.ends) AS divided,

@@ -34,7 +34,7 @@ interface Defined extends FigureInScope {
 
 /**
  * All warnings about the figures of a scope, newest periods first: computed at reading, by a number of statements that
- * does not depend on how many figures there are (the sums apart: one a thousand), and of what the caller may see alone.
+ * does not depend on how many figures there are, and of what the caller may see alone.
  */
 export async function warningsOf(
   context: IndicatorsContext,
