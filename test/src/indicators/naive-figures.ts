@@ -156,8 +156,16 @@ export function isCrossed(unit: Unit, { before, after, successions }: Redrawn): 
   return moved || successions.some(({ from, to }) => was.has(from) !== is.has(to));
 }
 
-/** What the whole origins of a unit pass on; those in part are only counted. */
-function carried(unit: Unit, { before, successions }: Redrawn, ratio: boolean, basis: Basis): RollUp {
+/**
+ * What the whole origins of a unit pass on; those in part are only counted. `bare`: it rests on nothing that could be hidden,
+ * each of them shows an open figure.
+ */
+function carried(
+  unit: Unit,
+  { before, successions }: Redrawn,
+  ratio: boolean,
+  basis: Basis,
+): RollUp & { bare: boolean } {
   const origins = [
     ...(before.has(unit) ? [{ from: unit, whole: true }] : []),
     ...successions.filter(({ to }) => to === unit),
@@ -168,6 +176,7 @@ function carried(unit: Unit, { before, successions }: Redrawn, ratio: boolean, b
   return {
     sum: added(values),
     open: values.length > 0 && values.every(({ open }) => open),
+    bare: given.every((value) => value?.open === true),
     expected: Math.max(origins.length, 1),
     reported,
     complete: origins.length > 0 && reported >= origins.length,
@@ -180,8 +189,12 @@ function carried(unit: Unit, { before, successions }: Redrawn, ratio: boolean, b
  */
 export function naiveValueOn(map: Redrawn, unit: Unit, indicator: Indicator, basis: Basis, standing: Standing) {
   const ratio = indicator === 'POVERTY_RATE';
-  if (!map.before.has(unit))
-    return shown({ own: null, published: null }, carried(unit, map, ratio, basis), ratio, standing);
+  // One standing towards all of them: whose line they all are sees all, everyone else what is open.
+  const shut = (parts: { bare: boolean }[]) => standing === 'NONE' && parts.some(({ bare }) => !bare);
+  if (!map.before.has(unit)) {
+    const up = carried(unit, map, ratio, basis);
+    return shown({ own: null, published: null }, shut([up]) ? { ...up, sum: null } : up, ratio, standing);
+  }
   if (!isCrossed(unit, map)) return naiveValue(unit, indicator, basis, standing);
   const parts = (map.after.get(unit) ?? []).map((child) => carried(child, map, ratio, basis));
   const values = parts.flatMap(({ sum, open }) => (sum ? [{ sum, open }] : []));
@@ -195,7 +208,8 @@ export function naiveValueOn(map: Redrawn, unit: Unit, indicator: Indicator, bas
     complete: parts.length > 0 && reported >= expected,
   };
   const own = rollUp(unit, ratio, basis);
-  const ownMap = !redrawn.complete && (own.complete || (redrawn.sum === null && own.sum !== null));
+  if (shut(parts)) redrawn.sum = null;
+  const ownMap = !shut(parts) && !redrawn.complete && (own.complete || (redrawn.sum === null && own.sum !== null));
   const leaf: RollUp = { sum: null, open: false, expected: 0, reported: 0, complete: false };
   return shown(reports(unit, ratio, basis), expected === 0 ? leaf : ownMap ? own : redrawn, ratio, standing);
 }

@@ -1,3 +1,5 @@
+import { decimal, rounded } from '../rule/fraction.js';
+
 /** How the caller stands to the tenant that answers for a unit. SUBORDINATE: the unit lies above the caller's territory. */
 export type Standing = 'OWNER' | 'SUPERIOR' | 'SUBORDINATE' | 'NONE';
 export type Basis = 'PROVISIONAL' | 'OFFICIAL';
@@ -13,12 +15,12 @@ export interface FigureParts {
   rolledStanding: Standing;
   /** Nothing is expected to report below it. */
   leaf: boolean;
-  /** The unit's own count, or the ratio of its own two parts (`numerator`, `denominator`). */
+  /** The unit's own count, or the ratio of its own two parts (`numerator`, `denominator`; of a mean: its weight). */
   own: Exact | null;
   ownNumerator: Exact | null;
   ownDenominator: Exact | null;
   ownOpen: boolean | null;
-  /** A rate or mean as the unit itself published it. */
+  /** A rate or mean as the unit itself published it, with all its places. */
   published: Exact | null;
   publishedOpen: boolean | null;
   rolled: Exact | null;
@@ -45,7 +47,9 @@ export interface Reconciliation {
   difference: Exact | null;
 }
 export interface Figure {
+  /** As it is shown: of a rate or mean six places. */
   value: Exact | null;
+  /** What a rate or mean is the quotient of, where it was computed. */
   numerator: Exact | null;
   denominator: Exact | null;
   origin: Origin;
@@ -59,7 +63,8 @@ export interface Figure {
  */
 export function figureOf(parts: FigureParts): Figure {
   const coverage = { expected: parts.expected, reported: parts.reported, complete: parts.complete };
-  const reconciliation = reconcile(parts);
+  const published = parts.published === null ? null : onTheWire(parts.published);
+  const reconciliation = reconcile(parts, published);
   if (parts.rolled !== null && (parts.complete || (parts.own === null && parts.published === null))) {
     return {
       value: parts.rolled,
@@ -72,7 +77,7 @@ export function figureOf(parts: FigureParts): Figure {
   }
   if (parts.own !== null || parts.published !== null) {
     return {
-      value: parts.own ?? parts.published,
+      value: parts.own ?? published,
       numerator: parts.ownNumerator,
       denominator: parts.ownDenominator,
       origin: 'REPORTED',
@@ -83,8 +88,11 @@ export function figureOf(parts: FigureParts): Figure {
   return { value: null, numerator: null, denominator: null, origin: 'ROLLED_UP', coverage, reconciliation: null };
 }
 
-function reconcile(parts: FigureParts): Reconciliation | null {
-  const { own, published, rolled } = parts;
+/** A published rate or mean, as every other one is shown. */
+const onTheWire = (value: Exact): Exact => rounded(decimal(value), 6);
+
+function reconcile(parts: FigureParts, published: Exact | null): Reconciliation | null {
+  const { own, rolled } = parts;
   if (rolled !== null && published !== null) {
     return { reported: published, rolledUp: rolled, difference: parts.publishedLessRolled };
   }

@@ -1,12 +1,13 @@
 import type { IndicatorsContext } from '../builder.js';
 import { type Definitions, definitions, inForce, type MethodologyRow } from '../definition/definition-store.js';
-import { type Basis, type Figure as FigureOfParts, figureOf } from '../figure/figure.js';
+import { type Basis, type FigureParts, figureOf, type Figure as Shown } from '../figure/figure.js';
 import { figureParts, type FigureKey as StoreKey } from '../figure/figure-store.js';
 import type { IndicatorValue } from '../figure/indicator-value.js';
 import { lastDay, parsePeriod } from '../period/period.js';
-import { decimal, divide, multiply, whole } from '../rule/fraction.js';
+import { decimal } from '../rule/fraction.js';
 import { neededDesignations, neededFigures } from '../rule/needs.js';
 import type { Facts, Figure, FigureKey, Question } from '../rule/question.js';
+import { quotient } from '../rule/quotient.js';
 import { closingPeriod } from './closing-period.js';
 import { designationsOf, type Held } from './designation-store.js';
 import { showsAll } from './progress-policy.js';
@@ -22,6 +23,8 @@ export interface LoadedFacts {
 }
 interface Loaded {
   value: IndicatorValue | null;
+  /** What the rule is judged by. */
+  figure: Figure | null;
   settled: boolean;
 }
 
@@ -74,7 +77,7 @@ export async function loadFacts(context: IndicatorsContext, needs: Needs, basis:
         const found = at(wanted);
         if (found === null) return null;
         if (!found.settled) withheld = true;
-        return found.value && exact(found.value, found.value.indicator.kind);
+        return found.figure;
       },
       standard: (code, period) => standardOf(known, code, period)?.name ?? null,
       indicator: (code) => {
@@ -130,25 +133,28 @@ async function load(
 ): Promise<Loaded> {
   const [parts, opened] = await Promise.all([figureParts(context).load(key), isOpened(context).load(key)]);
   const indicator = indicators.get(key.indicator);
-  const figure = parts && figureOf(parts);
+  const shown = parts && figureOf(parts);
+  const known = parts !== null && shown !== null && shown.value !== null && indicator !== undefined;
   return {
-    value:
-      figure === null || figure.value === null || indicator === undefined
-        ? null
-        : { ...figure, unit: key.unit, indicator, period: key.period, basis: key.basis, methodology },
+    value: known ? { ...shown, unit: key.unit, indicator, period: key.period, basis: key.basis, methodology } : null,
+    figure: known ? exact(shown, indicator.kind, parts.own === null ? parts.published : null) : null,
     settled: showsAll(parts, opened),
   };
 }
 
-/** A ratio from its parts, so that nothing is rounded before it is compared. */
-export function exact(figure: FigureOfParts, kind: Figure['kind']): Figure | null {
+/**
+ * A ratio or mean from its parts, else as it was `published`, where that is known: nothing is rounded before it is compared.
+ */
+export function exact(figure: Shown, kind: Figure['kind'], published: string | null = null): Figure | null {
   if (figure.value === null) return null;
-  const counted = figure.origin === 'REPORTED' || figure.coverage.complete;
-  const parts =
-    figure.numerator === null || figure.denominator === null
-      ? null
-      : { numerator: decimal(figure.numerator), denominator: decimal(figure.denominator) };
-  const share = parts && divide(parts.numerator, parts.denominator);
-  const value = share === null ? decimal(figure.value) : multiply(share, whole(100));
-  return { value, parts, kind, whole: counted };
+  const { numerator, denominator, origin, coverage } = figure;
+  const sums = numerator && denominator ? { numerator: decimal(numerator), denominator: decimal(denominator) } : null;
+  const computed = sums && quotient(sums, kind);
+  const stated = origin === 'REPORTED' ? published : null;
+  return {
+    value: computed ?? decimal(stated ?? figure.value),
+    parts: sums,
+    kind,
+    whole: origin === 'REPORTED' || coverage.complete,
+  };
 }

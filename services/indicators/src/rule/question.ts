@@ -51,11 +51,16 @@ const NOBODY: Subject = { units: [], whole: true };
 export const unitsOfShare = ({ shares }: Pick<Question, 'shares'>, rule: ShareOfUnits): Subject =>
   shares.get(shareKey(rule)) ?? NOBODY;
 
+/** What a ratio is the quotient of; of a mean, the weighted sum and the weight. */
+export interface Parts {
+  readonly numerator: Fraction;
+  readonly denominator: Fraction;
+}
 /** A figure of one unit. Ratios and means are in the unit of their value (percent for a ratio), unrounded where known. */
 export interface Figure {
   readonly value: Fraction;
-  /** A ratio's parts, by which units are added up; null for one that was published without them. */
-  readonly parts: { readonly numerator: Fraction; readonly denominator: Fraction } | null;
+  /** The sums of a ratio or mean, by which units are added up; null for one that was published without them. */
+  readonly parts: Parts | null;
   readonly kind: 'COUNT' | 'RATIO' | 'MEAN';
   /** False for a roll-up that not every unit below accounts for. */
   readonly whole: boolean;

@@ -1,7 +1,8 @@
 import type { Words } from '@thi-dua/schema/words';
-import { add, divide, type Fraction, multiply, whole, ZERO } from './fraction.js';
+import { add, type Fraction, ZERO } from './fraction.js';
 import type { Point } from './point.js';
 import type { Facts, Figure, Subject } from './question.js';
+import { quotient } from './quotient.js';
 
 export type Reading = { known: true; value: Fraction } | { known: false; why: Words };
 
@@ -65,9 +66,8 @@ function together(figures: readonly Figure[]): Fraction | null {
   if (figures.every((figure) => figure.kind === 'COUNT')) return figures.map((figure) => figure.value).reduce(add);
   const parts = figures.flatMap((figure) => figure.parts ?? []);
   if (parts.length < figures.length) return null;
-  const share = divide(
-    parts.map((part) => part.numerator).reduce(add),
-    parts.map((part) => part.denominator).reduce(add),
-  );
-  return share && multiply(share, whole(100));
+  if (only === undefined) return null;
+  const numerator = parts.map((part) => part.numerator).reduce(add);
+  const denominator = parts.map((part) => part.denominator).reduce(add);
+  return quotient({ numerator, denominator }, only.kind);
 }
