@@ -61,6 +61,8 @@ const Values = z.object({
   ),
   SESSIONS: whole(1, 100, 8),
   MAX_WAIT_MS: whole(1, 60_000, 5000),
+  SPOOL_FILES: whole(1, 10_000, 32),
+  SPOOL_BYTES: whole(1, Number.MAX_SAFE_INTEGER, 8 * 1024 ** 3),
   MAX_BODY_BYTES: whole(1024, 64 * 1024 * 1024, 4 * 1024 * 1024),
   MAX_TOKENS: whole(100, 20_000, 4000),
   MAX_DEPTH: whole(1, 100, 20),

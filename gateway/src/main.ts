@@ -68,6 +68,7 @@ async function start(env: GatewayEnv, log: Log, stops: (() => Promise<unknown>)[
       log,
       sessions: env.SESSIONS,
       maxWaitMs: env.MAX_WAIT_MS,
+      spool: { files: env.SPOOL_FILES, bytes: env.SPOOL_BYTES },
     });
     behind.push(() => Promise.all(services.map((service) => service.close())));
     subgraphs = services;

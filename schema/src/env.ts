@@ -16,6 +16,12 @@ const ServiceEnv = z.object({
   PORT: z.coerce.number().int().min(0).max(65535),
   SESSIONS: z.coerce.number().int().min(1).max(100).default(8),
   MAX_WAIT_MS: z.coerce.number().int().min(1).max(60_000).default(5000),
+  SPOOL_FILES: z.coerce.number().int().min(1).max(10_000).default(32),
+  SPOOL_BYTES: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .default(8 * 1024 ** 3),
   /** Where the other services answer: needed by one that has to ask them. */
   LOCALITIES_URL: url,
   INDICATORS_URL: url,

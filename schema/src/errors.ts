@@ -19,9 +19,9 @@ export class PublicError extends GraphQLError {
     super(message, {
       extensions: {
         code,
+        ...(code === 'OVERLOADED' && { retryAfter: 1 }),
         ...extensions,
         ...(http !== undefined && { http: { status: http } }),
-        ...(code === 'OVERLOADED' && { retryAfter: 1 }),
       },
     });
   }

@@ -29,6 +29,7 @@ export async function runService(create: (options: ServiceOptions) => Subgraph):
       ),
       sessions: env.SESSIONS,
       maxWaitMs: env.MAX_WAIT_MS,
+      spool: { files: env.SPOOL_FILES, bytes: env.SPOOL_BYTES },
     });
     const server = await serveSubgraph(subgraph, { host: env.HOST, port: env.PORT });
     process.stdout.write(`ready ${server.url}\n`);

@@ -31,6 +31,8 @@ export interface ServiceOptions {
   sessions?: number;
   /** How long an execution waits for one before it is refused with OVERLOADED, in milliseconds. */
   maxWaitMs?: number;
+  /** How many files are taken in at once, and how many bytes they take on the disk together. */
+  spool?: { files: number; bytes: number };
   /** See {@link Context.policyEnforced}. */
   policyEnforced?: boolean;
 }

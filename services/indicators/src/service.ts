@@ -21,6 +21,6 @@ export function createIndicators(options: ServiceOptions): Subgraph {
     ...subgraphSchema,
     pool,
     options,
-    routes: [importRoute(sessions), templateRoute],
+    routes: [importRoute(sessions, options.spool), templateRoute],
   });
 }

@@ -15,6 +15,7 @@ import { type AnswerLine, faultLine, written } from './lines.js';
 import { readNdjson } from './read-ndjson.js';
 import { readCsv, readXlsx } from './read-table.js';
 import { Spool } from './spool.js';
+import type { SpoolPlace } from './spool-space.js';
 import type { Turns } from './turns.js';
 
 export interface Import {
@@ -46,8 +47,9 @@ export async function* importObservations(
   wish: Import,
   open: () => Execution,
   turns: Turns,
+  place: SpoolPlace,
 ): AsyncGenerator<string> {
-  const spool = await Spool.create();
+  const spool = await Spool.create(place);
   // Takes a session with its first query, and not before.
   const execution = open();
   try {
@@ -67,7 +69,13 @@ export async function* importObservations(
   } catch (error) {
     if (signal.aborted) return;
     const { message, extensions } = publicError(error, execution.context.log);
-    yield written({ type: 'error', code: String(extensions.code), message });
+    const { code, retryAfter } = extensions;
+    yield written({
+      type: 'error',
+      code: String(code),
+      message,
+      ...(typeof retryAfter === 'number' && { retryAfter }),
+    });
   } finally {
     await spool.remove();
   }

@@ -4,13 +4,18 @@ import { isIdempotencyKey } from '../submission/idempotency-key.js';
 import type { SubmitMode } from '../submission/row.js';
 import { formatOf } from './format.js';
 import { importObservations } from './import-observations.js';
+import { type SpoolLimits, SpoolSpace } from './spool-space.js';
 import { Turns } from './turns.js';
 
 const MODES: readonly SubmitMode[] = ['ALL_OR_NOTHING', 'ACCEPT_VALID'];
 
+/** Two of the largest files there may be, and many of the usual size. */
+const ROOM: SpoolLimits = { files: 32, bytes: 8 * 1024 ** 3 };
+
 /** `POST /import/observations`: figures as a file of any size. `sessions`: how many the service has in all. */
-export function importRoute(sessions: number): Route {
+export function importRoute(sessions: number, room: SpoolLimits = ROOM): Route {
   const turns = new Turns(Math.max(1, Math.floor(sessions / 2)));
+  const space = new SpoolSpace(room);
   return {
     method: 'POST',
     path: '/import/observations',
@@ -27,10 +32,24 @@ export function importRoute(sessions: number): Route {
         );
       }
       const format = formatOf(request.headers['content-type'], request.headers['content-encoding']);
+      const wish = { format, mode, key };
+      request.signal.throwIfAborted();
+      const place = space.place();
+      let begun = false;
+      async function* lines() {
+        begun = true;
+        try {
+          yield* importObservations(request, wish, open, turns, place);
+        } finally {
+          place.giveBack();
+        }
+      }
+      // Where whoever sent it is gone before the answer is read, nothing of it ever runs.
+      request.signal.addEventListener('abort', () => !begun && place.giveBack(), { once: true });
       return {
         status: 200,
         headers: { 'content-type': 'application/x-ndjson; charset=utf-8' },
-        body: importObservations(request, { format, mode, key }, open, turns),
+        body: lines(),
       };
     },
   };

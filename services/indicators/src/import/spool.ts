@@ -4,10 +4,11 @@ import { type FileHandle, mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import type { SpoolPlace } from './spool-space.js';
 
 /**
  * A folder for one import: what is received lies there until it has arrived whole, so that neither memory nor a database
- * session waits for a slow line, and so do the faults on their way back.
+ * session waits for a slow line, and so do the faults on their way back. It takes no more than there is room for.
  */
 export class Spool {
   private readonly hash = createHash('sha256');
@@ -17,11 +18,12 @@ export class Spool {
   private constructor(
     private readonly folder: string,
     private readonly file: FileHandle,
+    private readonly place: SpoolPlace,
   ) {}
 
-  static async create(): Promise<Spool> {
+  static async create(place: SpoolPlace): Promise<Spool> {
     const folder = await mkdtemp(join(tmpdir(), 'thi-dua-import-'));
-    return new Spool(folder, await open(join(folder, 'body'), 'w', 0o600));
+    return new Spool(folder, await open(join(folder, 'body'), 'w', 0o600), place);
   }
 
   /** Where what was received lies. */
@@ -30,6 +32,7 @@ export class Spool {
   }
 
   async write(chunk: Uint8Array): Promise<void> {
+    this.place.take(chunk.length);
     this.hash.update(chunk);
     this.bytes += chunk.length;
     await this.file.writeFile(chunk);
@@ -43,7 +46,9 @@ export class Spool {
 
   async keep(lines: readonly string[]): Promise<void> {
     this.faults ??= await open(join(this.folder, 'faults'), 'w', 0o600);
-    await this.faults.writeFile(lines.join(''));
+    const text = lines.join('');
+    this.place.take(Buffer.byteLength(text));
+    await this.faults.writeFile(text);
   }
 
   /** What was kept, line by line. */
@@ -58,5 +63,6 @@ export class Spool {
     await this.file.close().catch(() => {});
     await this.faults?.close().catch(() => {});
     await rm(this.folder, { recursive: true, force: true });
+    this.place.giveBack();
   }
 }
