@@ -64,6 +64,23 @@ describe('a template', () => {
     expect((await codes('quang-tri', '2022')).has('450')).toBe(true);
   });
 
+  test('asks for figures under a local standard as well where it holds, and nowhere else', async () => {
+    const rowsOf = async (tenant: string, period: string) =>
+      (await (await template(tenant, `period=${period}`)).text()).trimEnd().split('\r\n').slice(1);
+    const due = (rows: string[], standard: string) =>
+      rows.filter((row) => row.includes(',POOR_HOUSEHOLDS,') && row.includes(`,${standard},`));
+    const here = await rowsOf('thanh-xuan', '2019');
+    const [national, local] = [due(here, 'QD59_2015'), due(here, 'HN_2016')];
+    expect(local.length).toBeGreaterThan(5);
+    expect(local).toHaveLength(national.length);
+    const [header] = (await (await template('thanh-xuan', 'period=2019')).text()).split('\r\n');
+    const answer = await send('thanh-xuan', [header, ...local.map((row) => `${row}3`)].join('\r\n'), { media: CSV });
+    expect(answer.end).toMatchObject({ accepted: local.length, faults: 0 });
+    expect(due(await rowsOf('quang-binh', '2019'), 'HN_2016')).toEqual([]);
+    // When it was no longer in force, nobody was due to use it.
+    expect(due(await rowsOf('thanh-xuan', '2023'), 'HN_2016')).toEqual([]);
+  });
+
   test.each([
     ['period=2022-13', 400],
     ['', 400],

@@ -13,23 +13,27 @@ export const HEADER = [
   'value',
 ] as const;
 
+/** At the levels that report it; under a local standard, in its territory. */
+const isDue = ({ level, standards }: DueUnit, { levels, methodology, local }: DueIndicator): boolean =>
+  levels.includes(level) && (!local || (methodology !== null && standards.includes(methodology)));
+
 /** One row for each figure that is due, its value left open. */
 export function* templateRows(
   units: readonly DueUnit[],
   indicators: readonly DueIndicator[],
   period: Period,
 ): Generator<readonly string[]> {
-  for (const { code, name, level } of units) {
+  for (const unit of units) {
     for (const indicator of indicators) {
-      if (!indicator.levels.includes(level)) continue;
+      if (!isDue(unit, indicator)) continue;
       const { methodology } = indicator;
-      yield [code, name, indicator.code, indicator.name, indicator.unit, period.text, methodology ?? '', ''];
+      yield [unit.code, unit.name, indicator.code, indicator.name, indicator.unit, period.text, methodology ?? '', ''];
     }
   }
 }
 
 export const countRows = (units: readonly DueUnit[], indicators: readonly DueIndicator[]): number => {
   let count = 0;
-  for (const { level } of units) for (const { levels } of indicators) if (levels.includes(level)) count++;
+  for (const unit of units) for (const indicator of indicators) if (isDue(unit, indicator)) count++;
   return count;
 };
