@@ -1,9 +1,13 @@
-import { describe, expect, test } from 'vitest';
+import { verifyRollUps } from '@thi-dua/indicators/verify-rollups/roll-up-differences';
+import { connect } from '@thi-dua/prisma/connect';
+import { afterAll, describe, expect, test } from 'vitest';
 import { testDatabase } from '../kit/database.js';
 import { ask, callerOf, indicators } from '../kit/services.js';
 import { csv, reporting } from './reporting-kit.js';
 
 const database = await testDatabase();
+const operator = await connect(database.operatorUrl);
+afterAll(() => operator.end());
 const service = indicators(database.appUrl);
 const { send } = await reporting(database.appUrl);
 
@@ -25,10 +29,10 @@ const year = (code: string, period: string, values: Values) =>
     ...(period === '2021' && { methodology: 'ND07_2021' }),
   }));
 let keys = 0;
-async function submit(rows: object[], mode = 'ALL_OR_NOTHING') {
+async function submit(rows: object[], mode = 'ALL_OR_NOTHING', tenant = 'quang-binh') {
   const { data, errors } = await ask(
     service,
-    callerOf('quang-binh'),
+    callerOf(tenant),
     `mutation ($input: SubmitObservationsInput!) { submitObservations(input: $input) { accepted rejected errors { row code message } } }`,
     { input: { idempotencyKey: `closing-${++keys}`, mode, rows } },
   );
@@ -65,7 +69,7 @@ describe('the stock of a year follows from the one before', () => {
       [1, 2, 3, 4, 5].map((row) => [row, 'IDENTITY_BROKEN']),
     );
     expect(broken.errors[0]?.message).toBe(
-      'POOR_HOUSEHOLDS of 2022 is 87, but the stock of the year before and the changes of the year come to 86: a difference of 1.',
+      'POOR_HOUSEHOLDS of 2022 is 87, but the stock that it opens with and the changes of the year come to 86: a difference of 1.',
     );
     const whole = [...year('450', '2021', { stock: 100 }), ...year('450', '2022', { stock: 86, ...holds })];
     expect(await submit(whole)).toMatchObject({ accepted: 6, errors: [] });
@@ -107,6 +111,52 @@ describe('the stock of a year follows from the one before', () => {
     const answer = await submit(rows, 'ACCEPT_VALID');
     expect(answer).toMatchObject({ accepted: 0, rejected: 6 });
     expect(answer.errors.map(({ code }) => code)).toEqual(Array(6).fill('IDENTITY_BROKEN'));
+  });
+
+  describe('in a unit that began within it, from the baseline that is stated for the month before', () => {
+    const BEGAN = '2025-07-01';
+    const of = (rows: object[]) => rows.map((row) => ({ ...row, asOf: BEGAN }));
+    const opening = (value: number, indicator = 'POOR_HOUSEHOLDS') =>
+      of([{ localityCode: '24', indicator, period: '2025-06', value: String(value) }]);
+    const first = (stock: number) => of(year('24', '2025', { stock, ...holds }));
+
+    test('within one submission, and with what is stored', async () => {
+      const broken = await submit([...opening(100), ...first(87)], 'ALL_OR_NOTHING', 'bac-ninh');
+      expect(broken.errors.map(({ row, code }) => [row, code])).toEqual(
+        [1, 2, 3, 4, 5].map((row) => [row, 'IDENTITY_BROKEN']),
+      );
+      expect(broken.errors[0]?.message).toBe(
+        'POOR_HOUSEHOLDS of 2025 is 87, but the stock that it opens with and the changes of the year come to 86: a difference of 1.',
+      );
+      expect(await submit(opening(100), 'ALL_OR_NOTHING', 'bac-ninh')).toMatchObject({ accepted: 1, errors: [] });
+      expect((await submit(first(87), 'ALL_OR_NOTHING', 'bac-ninh')).errors).toHaveLength(5);
+      expect(await submit(first(86), 'ALL_OR_NOTHING', 'bac-ninh')).toMatchObject({ accepted: 5, errors: [] });
+    });
+
+    test('whose correction flags that year', async () => {
+      await submit(opening(101), 'ALL_OR_NOTHING', 'bac-ninh');
+      const { data } = await ask(
+        service,
+        callerOf('bac-ninh'),
+        `{ observations(filter: { localityCode: "24", asOf: "${BEGAN}", indicator: "POOR_HOUSEHOLDS" }) { nodes { period value flags { code } } } }`,
+      );
+      expect(JSON.parse(JSON.stringify(data)).observations.nodes).toEqual(
+        expect.arrayContaining([
+          { period: '2025-06', value: '101', flags: [] },
+          { period: '2025', value: '86', flags: [{ code: 'IDENTITY_BROKEN' }] },
+        ]),
+      );
+    });
+
+    test('which is a stock of that month, stated by whoever answers for the unit; nothing rolls up of it', async () => {
+      const codesOf = async (rows: object[], tenant = 'bac-ninh') =>
+        (await submit(rows, 'ALL_OR_NOTHING', tenant)).errors.map(({ code }) => code);
+      expect(await codesOf(opening(1, 'ESCAPED_POVERTY'))).toEqual(['NOT_YET_LOCALITY']);
+      expect(await codesOf(opening(1).map((row) => ({ ...row, period: '2025-05' })))).toEqual(['NOT_YET_LOCALITY']);
+      expect(await codesOf(opening(1).map((row) => ({ ...row, period: '2025-Q2' })))).toEqual(['NOT_YET_LOCALITY']);
+      expect(await codesOf(opening(1), 'quang-tri')).toEqual(['FOREIGN_LOCALITY']);
+      expect(await verifyRollUps(operator)).toMatchObject({ differences: [], crossings: [] });
+    });
   });
 
   test('a faulty row is told as what it is, not as a stock that does not follow', async () => {

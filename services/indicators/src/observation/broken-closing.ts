@@ -25,12 +25,13 @@ export const brokenClosing = defineLoader<IndicatorsContext, Observation, Flag[]
       FROM unnest(${asked.map((o) => o.n)}::int[], ${asked.map((o) => o.unit)}::uuid[], ${asked.map((o) => o.indicator)}::text[],
         ${asked.map((o) => o.period)}::text[], ${asked.map((o) => o.methodology)}::text[], ${asked.map((o) => o.value)}::numeric[])
         AS k(n, unit, stock, period, methodology, value)
+      JOIN map.locality l ON l.id = k.unit
       JOIN term t ON t.stock = k.stock
       -- The stock that is asked about speaks for itself, in whatever revision.
       LEFT JOIN LATERAL (SELECT k.value WHERE t.indicator = t.stock AND t.later = 0) s ON true
       LEFT JOIN LATERAL (
         SELECT o.value FROM indicators.observation o
-        WHERE o.locality_id = k.unit AND o.indicator = t.indicator AND o.period = (k.period::int - t.later)::text
+        WHERE o.locality_id = k.unit AND o.indicator = t.indicator AND o.period = CASE t.later WHEN 0 THEN k.period ELSE indicators.opening_period(l.begins, k.period::int) END
           AND o.methodology IS NOT DISTINCT FROM k.methodology AND (o.current OR o.official)
           AND o.status IN ('SUBMITTED', 'VERIFIED', 'RELEASED')
         ORDER BY o.current DESC LIMIT 1
@@ -39,7 +40,7 @@ export const brokenClosing = defineLoader<IndicatorsContext, Observation, Flag[]
     for (const { n, difference } of rows) {
       flags[n]?.push({
         code: 'IDENTITY_BROKEN',
-        explanation: `It no longer follows from the stock of the year before and the changes of its year: a difference of ${difference}. One of them was corrected since.`,
+        explanation: `It no longer follows from the stock that it opens with and the changes of its year: a difference of ${difference}. One of them was corrected since.`,
       });
     }
     return flags;

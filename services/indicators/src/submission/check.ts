@@ -32,22 +32,25 @@ export async function checkRows(context: IndicatorsContext, rows: number): Promi
       ) m ON true
     ),
     place AS MATERIALIZED (
-      SELECT s.code, s.as_of, s.period, p.last_day, d.day, l.id AS unit, l.level, l.begins, l.ends
+      SELECT s.code, s.as_of, s.period, p.last_day, d.day, l.id AS unit, l.level, l.begins, l.ends,
+        -- What a unit opens with is stated for the month before it began: by whoever answers for it on its first day.
+        b.baseline, CASE WHEN b.baseline THEN l.begins ELSE p.last_day END AS on_day
       FROM (SELECT DISTINCT code, as_of, period FROM pg_temp.staged) s
       JOIN period p ON p.period = s.period AND p.fault IS NULL
       CROSS JOIN LATERAL (SELECT CASE WHEN s.as_of = '' THEN p.last_day ELSE indicators.read_day(s.as_of) END AS day) d
       LEFT JOIN map.locality l ON l.code = s.code AND l.begins <= d.day AND d.day < l.ends
+      CROSS JOIN LATERAL (SELECT coalesce(s.period ~ '^\\d{4}-\\d{2}$' AND p.last_day = indicators.baseline_day(l.begins), false) AS baseline) b
     ),
     -- As indicators.owner_of says, for all of them.
     owner AS MATERIALIZED (
-      SELECT DISTINCT ON (u.unit, u.last_day) u.unit, u.last_day, t.slug
-      FROM (SELECT DISTINCT unit, last_day FROM place WHERE begins <= last_day AND last_day < ends) u
-      JOIN map.closure c ON c.descendant_id = u.unit AND c.begins <= u.last_day AND u.last_day < c.ends
-      JOIN map.tenant t ON t.locality_id = c.ancestor_id AND t.begins <= u.last_day AND u.last_day < t.ends
-      ORDER BY u.unit, u.last_day, c.depth, t.slug
+      SELECT DISTINCT ON (u.unit, u.on_day) u.unit, u.on_day, t.slug
+      FROM (SELECT DISTINCT unit, on_day FROM place WHERE begins <= on_day AND on_day < ends) u
+      JOIN map.closure c ON c.descendant_id = u.unit AND c.begins <= u.on_day AND u.on_day < c.ends
+      JOIN map.tenant t ON t.locality_id = c.ancestor_id AND t.begins <= u.on_day AND u.on_day < t.ends
+      ORDER BY u.unit, u.on_day, c.depth, t.slug
     ),
     placed AS MATERIALIZED (
-      SELECT p.code, p.as_of, p.period, p.unit, p.level, o.slug AS owner, p.day IS NULL AS day_fault,
+      SELECT p.code, p.as_of, p.period, p.unit, p.level, p.on_day, p.baseline, o.slug AS owner, p.day IS NULL AS day_fault,
         CASE
           WHEN p.day IS NULL THEN NULL
           WHEN p.unit IS NULL THEN CASE
@@ -55,11 +58,11 @@ export async function checkRows(context: IndicatorsContext, rows: number): Promi
             WHEN EXISTS (SELECT FROM map.locality k WHERE k.code = p.code AND k.ends <= p.day) THEN 'ENDED_BY_DAY'
             ELSE 'NOT_YET_BY_DAY' END
           WHEN p.ends <= p.last_day THEN 'ENDED'
-          WHEN p.last_day < p.begins THEN 'NOT_YET'
+          WHEN p.on_day < p.begins THEN 'NOT_YET'
           WHEN o.slug IN (SELECT indicators.acted_for()) THEN NULL
           WHEN EXISTS (SELECT FROM map.tenant t WHERE t.slug = map.caller() AND t.ends <= p.last_day) THEN 'AFTER_END'
           ELSE 'FOREIGN' END AS fault
-      FROM place p LEFT JOIN owner o ON o.unit = p.unit AND o.last_day = p.last_day
+      FROM place p LEFT JOIN owner o ON o.unit = p.unit AND o.on_day = p.on_day
     ),
     judged AS (
       SELECT s.line, l.unit, l.owner, i.code AS indicator, s.period, p.last_day,
@@ -78,7 +81,9 @@ export async function checkRows(context: IndicatorsContext, rows: number): Promi
         CASE WHEN i.code IS NULL OR p.fault IS NOT NULL THEN NULL
           WHEN l.fault IS NULL AND i.standard AND m.fault IS NULL AND m.territory_id IS NOT NULL AND NOT EXISTS (
             SELECT FROM map.closure c WHERE c.ancestor_id = m.territory_id AND c.descendant_id = l.unit
-              AND c.begins <= p.last_day AND p.last_day < c.ends) THEN 'OUT_OF_TERRITORY'
+              AND c.begins <= l.on_day AND l.on_day < c.ends) THEN 'OUT_OF_TERRITORY'
+          -- A baseline is a stock: nothing else can be said of what was not there yet.
+          WHEN l.fault IS NULL AND l.baseline AND (i.kind, i.time) <> ('COUNT', 'STOCK') THEN 'NOT_YET'
           -- Above it a unit's own report stands beside what its parts add up to.
           WHEN l.fault IS NULL AND l.level > i.lowest_level THEN 'TOO_LOW'
           ELSE l.fault END AS place_fault
@@ -142,7 +147,7 @@ async function explainRows(context: IndicatorsContext): Promise<void> {
           WHEN 'ENDED_BY_DAY' THEN 'The unit that bore this code had ended by that day. Name with asOf a day on which it stood, and a period that it closed.'
           WHEN 'NOT_YET_BY_DAY' THEN 'No unit bore this code yet on that day.'
           WHEN 'ENDED' THEN format('The unit had ended by %s, the period''s last day. It closes with its last whole month.', p.last_day)
-          WHEN 'NOT_YET' THEN format('The unit did not stand yet on %s, the period''s last day.', p.last_day)
+          WHEN 'NOT_YET' THEN format('The unit did not stand yet on %s, the period''s last day. The stocks that it opened with are stated for the month before it began.', p.last_day)
           WHEN 'AFTER_END' THEN format('Your authority had ended by %s: nothing can be dated after it.', p.last_day)
           WHEN 'FOREIGN' THEN 'This unit is not yours to report for.'
           WHEN 'TOO_LOW' THEN format('%s is reported by units of the level %s and above.', i.code, i.lowest_level)

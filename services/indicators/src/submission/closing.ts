@@ -10,7 +10,7 @@ export const closingTerms = Prisma.sql`(
   UNION ALL SELECT t.stock, t.flow, 0, -t.sign FROM indicators.closing_term t)`;
 
 /**
- * Finds the rows of units and years in which a stock does not follow from the one before and what changed, wherever every
+ * Finds the rows of units and years in which a stock does not follow from the one it opens with and what changed, wherever every
  * term is stated here or stored. All rows of such a year are refused together, the stock it opens with apart: that one
  * closes the year before. What then remains is looked at again, since it may rest on a row that was refused.
  */
@@ -24,16 +24,19 @@ function refuseBroken(context: IndicatorsContext, mode: SubmitMode): Promise<num
     WITH term AS MATERIALIZED (SELECT * FROM ${closingTerms} t),
     whole AS MATERIALIZED (SELECT stock, count(*) AS terms FROM term GROUP BY stock),
     row AS MATERIALIZED (
-      SELECT c.line, c.unit, c.indicator, c.methodology, c.period::int AS year, c.value, ${isFaultless} AS valid
-      FROM pg_temp.checked c
-      WHERE c.unit IS NOT NULL AND c.period_fault IS NULL AND length(c.period) = 4 AND c.indicator IN (SELECT indicator FROM term)
+      -- What a unit that began within a year opened with stands where another's closing of the year before does.
+      SELECT c.line, c.unit, l.begins, c.indicator, c.methodology, c.value, ${isFaultless} AS valid,
+        CASE WHEN length(c.period) = 4 THEN c.period::int ELSE extract(year FROM l.begins)::int - 1 END AS year
+      FROM pg_temp.checked c JOIN map.locality l ON l.id = c.unit
+      WHERE c.period_fault IS NULL AND c.indicator IN (SELECT indicator FROM term)
+        AND (length(c.period) = 4 OR c.period = indicators.opening_period(l.begins, extract(year FROM l.begins)::int))
     ),
     stated AS MATERIALIZED (
-      SELECT t.stock, r.unit, r.methodology, r.year + t.later AS year,
+      SELECT t.stock, r.unit, r.begins, r.methodology, r.year + t.later AS year,
         sum(t.sign * r.value) FILTER (WHERE r.valid) AS difference, count(*) FILTER (WHERE r.valid) AS terms,
         sum(r.value) FILTER (WHERE r.valid AND t.later = 0 AND t.indicator = t.stock) AS closing
       FROM row r JOIN term t ON t.indicator = r.indicator
-      GROUP BY 1, 2, 3, 4
+      GROUP BY 1, 2, 3, 4, 5
       -- Where nothing is taken in anyway, a year with a faulty row is not blamed for what that row should have said.
       HAVING bool_or(r.valid AND t.later = 0) AND (${mode} = 'ACCEPT_VALID' OR bool_and(r.valid))
     ),
@@ -49,7 +52,7 @@ function refuseBroken(context: IndicatorsContext, mode: SubmitMode): Promise<num
         AND r.methodology IS NOT DISTINCT FROM s.methodology
       CROSS JOIN LATERAL (
         SELECT o.value FROM indicators.observation o
-        WHERE r.line IS NULL AND o.locality_id = s.unit AND o.indicator = t.indicator AND o.period = (s.year - t.later)::text
+        WHERE r.line IS NULL AND o.locality_id = s.unit AND o.indicator = t.indicator AND o.period = CASE t.later WHEN 0 THEN s.year::text ELSE indicators.opening_period(s.begins, s.year) END
           AND o.methodology IS NOT DISTINCT FROM s.methodology AND (o.current OR o.official)
           AND o.status IN ('SUBMITTED', 'VERIFIED', 'RELEASED')
         ORDER BY o.current DESC LIMIT 1
@@ -59,7 +62,7 @@ function refuseBroken(context: IndicatorsContext, mode: SubmitMode): Promise<num
       HAVING s.terms + count(*) = w.terms
     )
     SELECT r.line, 10, 'value', 'IDENTITY_BROKEN', string_agg(format(
-        '%s of %s is %s, but the stock of the year before and the changes of the year come to %s: a difference of %s.',
+        '%s of %s is %s, but the stock that it opens with and the changes of the year come to %s: a difference of %s.',
         b.stock, b.year, trim_scale(b.closing), trim_scale(b.closing - b.difference), trim_scale(b.difference)), ' ' ORDER BY b.stock)
     FROM completed b
     JOIN term t ON t.stock = b.stock AND t.later = 0
