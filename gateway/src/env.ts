@@ -1,3 +1,4 @@
+import { dossierSettings, missingBeside } from '@thi-dua/awards/dossier/store/settings';
 import { readEnv } from '@thi-dua/schema/env';
 import { SERVICES, type ServiceName } from '@thi-dua/schema/identity';
 import { z } from 'zod';
@@ -72,6 +73,7 @@ const Values = z.object({
   MAX_COST: whole(1, 100_000_000, 500_000),
   DRAIN_DELAY_MS: whole(0, 600_000, 0),
   DRAIN_TIMEOUT_MS: whole(0, 600_000, 10_000),
+  ...dossierSettings,
 });
 
 /** What must be said together. Looked at apart from the values, so that every fault is told at once. */
@@ -95,6 +97,7 @@ const Together = z
         "is needed beside APP_DATABASE_URL: an administrator's login, for migrations. Set neither to use the embedded database",
       );
     }
+    for (const { name, message } of missingBeside(env)) fault(name, message);
     const issuer = ['JWKS_URL', 'JWT_ISSUER', 'JWT_AUDIENCE'] as const;
     const named = issuer.filter((name) => env[name] !== undefined);
     if (named.length > 0) {

@@ -3,6 +3,7 @@ import { unifiedGraphHandler } from '@graphql-hive/router-runtime';
 import type { Executor } from '@graphql-tools/utils';
 import type { Caller } from '@thi-dua/schema/caller';
 import { readFeedToken } from '@thi-dua/schema/feed-token';
+import { readFileLink } from '@thi-dua/schema/file-link';
 import { createIdentitySigner } from '@thi-dua/schema/identity';
 import type { Log } from '@thi-dua/schema/log';
 import type { RouteAnswer, RouteRequest } from '@thi-dua/schema/route';
@@ -57,6 +58,8 @@ export interface Gateway {
   serve(at: ServiceRoute, request: RouteRequest, caller: Caller): Promise<RouteAnswer>;
   /** For whom the secret in a calendar's address speaks; null for one that is not, or no longer, good. */
   calendarCaller(token: string): Promise<Caller | null>;
+  /** For whom the secret in the link to a file speaks; null for one that is not, or no longer, good. */
+  linkCaller(token: string): Promise<Caller | null>;
   close(): Promise<void>;
 }
 
@@ -95,6 +98,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     }),
   );
   const calendarKey = keyFor(options.identityKey, 'calendar feed');
+  const linkKey = keyFor(options.identityKey, 'file link');
   const schema = await runtime.getSchema();
   const prepare = createPreparer(schema, limits);
 
@@ -129,6 +133,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   return {
     schema,
     calendarCaller: (token) => readFeedToken(calendarKey, token),
+    linkCaller: (token) => readFileLink(linkKey, token),
     serve: createForwarder({ subgraphs: options.subgraphs, identities, log }),
     async execute({ query, variables = {}, operationName }, caller) {
       const prepared = prepare(query, operationName);

@@ -55,9 +55,10 @@ async function start(env: GatewayEnv, log: Log, stops: (() => Promise<unknown>)[
   let checkDatabase: (() => Promise<void>) | undefined;
   if (subgraphs === null) {
     // Loaded only where they run: a gateway before services of their own needs neither them nor a database.
-    const [{ startDatabase }, { createServices }] = await Promise.all([
+    const [{ startDatabase }, { createServices }, { openStore }] = await Promise.all([
       import('./database.js'),
       import('./services.js'),
+      import('@thi-dua/awards/dossier/store/open-store'),
     ]);
     const database = await startDatabase(env, log);
     behind.push(() => database.stop());
@@ -69,6 +70,7 @@ async function start(env: GatewayEnv, log: Log, stops: (() => Promise<unknown>)[
       sessions: env.SESSIONS,
       maxWaitMs: env.MAX_WAIT_MS,
       spool: { files: env.SPOOL_FILES, bytes: env.SPOOL_BYTES },
+      files: openStore(env),
     });
     behind.push(() => Promise.all(services.map((service) => service.close())));
     subgraphs = services;

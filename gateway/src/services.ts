@@ -1,18 +1,21 @@
-import { createAwards } from '@thi-dua/awards/service';
+import { type AwardsOptions, createAwards } from '@thi-dua/awards/service';
 import { createCampaigns } from '@thi-dua/campaigns/service';
 import { createIndicators } from '@thi-dua/indicators/service';
 import { createLocalities } from '@thi-dua/localities/service';
 import type { Peers } from '@thi-dua/schema/peers';
-import type { ServiceOptions, Subgraph } from '@thi-dua/schema/subgraph';
+import type { Subgraph } from '@thi-dua/schema/subgraph';
 
 /** The four services, in this process; one that has to ask another one calls it. */
-export function createServices(given: ServiceOptions): Subgraph[] {
+export function createServices({ files, ...given }: AwardsOptions): Subgraph[] {
   const peers: Peers = (name, request) => {
     const peer = services.find((service) => service.name === name);
     if (peer === undefined) throw new Error(`the service ${name} was not started`);
     return peer.execute(request);
   };
   const options = { ...given, peers };
-  const services = [createLocalities, createIndicators, createCampaigns, createAwards].map((create) => create(options));
+  const services = [
+    ...[createLocalities, createIndicators, createCampaigns].map((create) => create(options)),
+    createAwards({ ...options, ...(files && { files }) }),
+  ];
   return services;
 }

@@ -19,6 +19,7 @@ export const ROUTE_HEADERS = ['content-type', 'content-encoding', 'idempotency-k
 export const ANSWER_HEADERS = [
   'content-type',
   'content-disposition',
+  'content-length',
   'cache-control',
   'etag',
   'last-modified',

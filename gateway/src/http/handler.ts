@@ -8,7 +8,16 @@ import { requestError } from '../client-error.js';
 import type { Answer, Gateway } from '../gateway.js';
 import { graphiqlPage } from '../graphiql/page.js';
 import type { Readiness } from '../readiness.js';
-import { CALENDAR, calendarToken, SERVICE_ROUTES } from '../route/routes.js';
+import {
+  CALENDAR,
+  calendarToken,
+  DOWNLOAD,
+  dossierOf,
+  linkToken,
+  SERVICE_ROUTES,
+  type ServiceRoute,
+  UPLOAD,
+} from '../route/routes.js';
 import { RequestError, readOperation } from './body.js';
 import type { Handler } from './server.js';
 import { retryAfter, statusOf } from './status.js';
@@ -22,12 +31,13 @@ export interface HandlerOptions {
   log: Log;
 }
 
-/** /graphql, the routes of services beside it, calendars, /health and /ready. */
+/** /graphql, the routes of services beside it, calendars, links to files, /health and /ready. */
 export function createHandler(options: HandlerOptions): Handler {
   const { readiness, isDraining } = options;
   const operations = createOperations(options);
   const files = createFiles(options);
-  const calendars = createCalendars(options);
+  const calendars = createLinked(options, CALENDAR, calendarToken, options.gateway.calendarCaller);
+  const links = createLinked(options, DOWNLOAD, linkToken, options.gateway.linkCaller);
   return async (request, response) => {
     const path = (request.url ?? '/').split('?', 1)[0];
     if (path === '/graphql') {
@@ -40,8 +50,9 @@ export function createHandler(options: HandlerOptions): Handler {
           new RequestError(405, 'Send operations by POST. Open this address in a browser for an editor.'),
           { allow: 'POST' },
         );
-    } else if (routes.has(path ?? '')) await files(request, response);
+    } else if (routeAt(path ?? '') !== null) await files(request, response);
     else if (calendarToken(path ?? '') !== null) await calendars(request, response);
+    else if (linkToken(path ?? '') !== null) await links(request, response);
     else if (path === '/health') json(response, 200, { status: 'alive' });
     else if (path === '/ready') {
       const state = await readiness();
@@ -87,12 +98,21 @@ function createOperations({ gateway, accessTokens, bodyLimit, log }: HandlerOpti
 
 const routes = new Map(SERVICE_ROUTES.map((route) => [route.path, route]));
 
+/** The route to which a path leads, and what of the path itself the route is to know. */
+function routeAt(path: string): { route: ServiceRoute; named: Readonly<Record<string, string>> } | null {
+  const route = routes.get(path);
+  if (route !== undefined) return { route, named: {} };
+  const nomination = dossierOf(path);
+  return nomination === null ? null : { route: UPLOAD, named: { nomination } };
+}
+
 /** What a service takes or gives beside the graph, under the same identity as everything else. */
 function createFiles({ gateway, accessTokens, log }: HandlerOptions): Handler {
   return async (request, response) => {
     const begun = performance.now();
     let caller: Caller | undefined;
-    const route = routes.get((request.url ?? '/').split('?', 1)[0] ?? '');
+    const found = routeAt((request.url ?? '/').split('?', 1)[0] ?? '');
+    const route = found?.route;
     try {
       if (route === undefined || request.method !== route.method) {
         refuse(response, new RequestError(405, `Use ${route?.method}.`), { allow: route?.method ?? '' });
@@ -100,7 +120,10 @@ function createFiles({ gateway, accessTokens, log }: HandlerOptions): Handler {
       }
       const known = await accessTokens.verify(request.headers.authorization);
       caller = known;
-      await answerRoute(request, response, (asked) => gateway.serve(route, asked, known));
+      await answerRoute(request, response, (asked) => {
+        for (const [name, value] of Object.entries(found?.named ?? {})) asked.query.set(name, value);
+        return gateway.serve(route, asked, known);
+      });
     } catch (error) {
       if (!(error instanceof GraphQLError) || response.headersSent) throw error;
       refuse(response, error);
@@ -114,7 +137,12 @@ function createFiles({ gateway, accessTokens, log }: HandlerOptions): Handler {
 class NothingThere extends Error {}
 
 /** An address that is no longer good, or never was, is answered as any path that leads nowhere. It is never logged. */
-function createCalendars({ gateway, log }: HandlerOptions): Handler {
+function createLinked(
+  { gateway, log }: HandlerOptions,
+  route: ServiceRoute,
+  tokenIn: (path: string) => string | null,
+  callerBy: (token: string) => Promise<Caller | null>,
+): Handler {
   return async (request, response) => {
     const begun = performance.now();
     let caller: Caller | null = null;
@@ -123,11 +151,11 @@ function createCalendars({ gateway, log }: HandlerOptions): Handler {
         refuse(response, new RequestError(405, 'Use GET.'), { allow: 'GET' });
         return;
       }
-      const known = await gateway.calendarCaller(calendarToken((request.url ?? '').split('?', 1)[0] ?? '') ?? '');
+      const known = await callerBy(tokenIn((request.url ?? '').split('?', 1)[0] ?? '') ?? '');
       caller = known;
       if (known === null) throw new NothingThere();
       await answerRoute(request, response, async (asked) => {
-        const answer = await gateway.serve(CALENDAR, asked, known);
+        const answer = await gateway.serve(route, asked, known);
         if (answer.status !== 404) return answer;
         await abandon(answer);
         throw new NothingThere();
@@ -137,7 +165,7 @@ function createCalendars({ gateway, log }: HandlerOptions): Handler {
       notFound(response);
     } finally {
       const ms = Math.round((performance.now() - begun) * 10) / 10;
-      log.info({ route: CALENDAR.path, tenant: caller?.tenant, ms, status: response.statusCode }, 'request');
+      log.info({ route: route.path, tenant: caller?.tenant, ms, status: response.statusCode }, 'request');
     }
   };
 }

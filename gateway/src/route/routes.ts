@@ -11,6 +11,19 @@ export const SERVICE_ROUTES: readonly ServiceRoute[] = [
   { method: 'GET', path: '/templates/observations', service: 'indicators' },
 ];
 
+/** Takes in a file of a nomination's dossier; the nomination is in the address. */
+export const UPLOAD: ServiceRoute = { method: 'POST', path: '/dossier', service: 'awards' };
+
+/** The nomination to whose dossier a path leads; null where it leads elsewhere. */
+export const dossierOf = (path: string): string | null =>
+  /^\/nominations\/([\w-]{1,200})\/files$/.exec(path)?.[1] ?? null;
+
+/** Gives a file of a dossier to whoever holds a link to it: what allows reading it is in the address itself. */
+export const DOWNLOAD: ServiceRoute = { method: 'GET', path: '/file', service: 'awards' };
+
+/** The secret in the link to a file; null where the path is no such link. */
+export const linkToken = (path: string): string | null => /^\/files\/([\w.-]{1,1000})$/.exec(path)?.[1] ?? null;
+
 /** A tenant's calendar, for programs that know no tokens: what allows reading it is in the address itself. */
 export const CALENDAR: ServiceRoute = { method: 'GET', path: '/calendar', service: 'campaigns' };
 

@@ -1,4 +1,6 @@
 import { runService } from '@thi-dua/schema/run-service';
+import { dossierEnv } from './dossier/store/env.js';
+import { openStore } from './dossier/store/open-store.js';
 import { createAwards } from './service.js';
 
-await runService(createAwards);
+await runService((options) => createAwards({ ...options, files: openStore(dossierEnv()) }));

@@ -2,6 +2,8 @@ import { toSubgraphSchema } from '@thi-dua/schema/subgraph-schema';
 import './decision/award-graph.js';
 import './decision/decideNominations.js';
 import './decision/revokeAward.js';
+import './dossier/dossier-graph.js';
+import './dossier/removeDossierFile.js';
 import './eligibility/eligibility-graph.js';
 import './law/law-graph.js';
 import './law/mendConferral.js';

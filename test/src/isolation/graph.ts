@@ -1,3 +1,4 @@
+import type { FileStore } from '@thi-dua/awards/dossier/store/file-store';
 import { composeSupergraph } from '@thi-dua/gateway/compose-supergraph';
 import { type Answer, createGateway, type Gateway } from '@thi-dua/gateway/gateway';
 import { createServices } from '@thi-dua/gateway/services';
@@ -7,7 +8,7 @@ import type { Caller } from '@thi-dua/schema/caller';
 import type { Subgraph } from '@thi-dua/schema/subgraph';
 import { afterAll } from 'vitest';
 import type { TestDatabase } from '../kit/database.js';
-import { callerOf, identityKey, serviceOptions, silent } from '../kit/services.js';
+import { callerOf, fileFolder, identityKey, serviceOptions, silent } from '../kit/services.js';
 
 export interface Graph {
   gateway: Gateway;
@@ -19,8 +20,15 @@ export interface Graph {
 const endless = 1e12;
 
 /** The whole graph in this process; without the policy layer where `policyEnforced` is false. */
-export async function graph(database: TestDatabase, policyEnforced = true): Promise<Graph> {
-  const services = createServices(serviceOptions(database.appUrl, { policyEnforced, maxWaitMs: 60_000 }));
+export async function graph(
+  database: TestDatabase,
+  policyEnforced = true,
+  files: FileStore = fileFolder().files,
+): Promise<Graph> {
+  const services = createServices({
+    ...serviceOptions(database.appUrl, { policyEnforced, maxWaitMs: 60_000 }),
+    files,
+  });
   const gateway = await createGateway({
     supergraph: composeSupergraph(services),
     subgraphs: services,

@@ -1,5 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { createAwards } from '@thi-dua/awards/service';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { FileStore } from '@thi-dua/awards/dossier/store/file-store';
+import { localFolder } from '@thi-dua/awards/dossier/store/local-folder';
+import { type AwardsOptions, createAwards } from '@thi-dua/awards/service';
 import { createCampaigns } from '@thi-dua/campaigns/service';
 import { createIndicators } from '@thi-dua/indicators/service';
 import { createLocalities } from '@thi-dua/localities/service';
@@ -47,6 +52,13 @@ function peersOn(databaseUrl: string, over: Partial<ServiceOptions> = {}): Peers
   };
 }
 
+/** A folder for the files of dossiers, gone when the test file is done. */
+export function fileFolder(): { folder: string; files: FileStore } {
+  const folder = mkdtempSync(join(tmpdir(), 'thi-dua-test-files-'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  return { folder, files: localFolder(folder) };
+}
+
 /** Asks one subgraph, as the gateway does in its own process. */
 export async function ask(
   subgraph: Subgraph,
@@ -65,8 +77,13 @@ export function closeAfterAll<S extends { close(): Promise<void> }>(subgraph: S)
 export const localities = (databaseUrl: string, over?: Partial<ServiceOptions>): Subgraph =>
   closeAfterAll(createLocalities(serviceOptions(databaseUrl, over)));
 
-export const awards = (databaseUrl: string, over?: Partial<ServiceOptions>): Subgraph =>
-  closeAfterAll(createAwards(serviceOptions(databaseUrl, { peers: peersOn(databaseUrl, over), ...over })));
+export const awards = (databaseUrl: string, { files, ...over }: Partial<AwardsOptions> = {}): Subgraph =>
+  closeAfterAll(
+    createAwards({
+      ...serviceOptions(databaseUrl, { peers: peersOn(databaseUrl, over), ...over }),
+      files: files ?? fileFolder().files,
+    }),
+  );
 
 export const campaigns = (databaseUrl: string, over?: Partial<ServiceOptions>): Subgraph =>
   closeAfterAll(createCampaigns(serviceOptions(databaseUrl, { peers: peersOn(databaseUrl, over), ...over })));

@@ -58,6 +58,7 @@ const CouncilVoteRef = builder.objectRef<Vote>('CouncilVote').implement({
 });
 
 const StepKindEnum = builder.enumType('NominationStepKind', {
+  description: 'FILE_ADDED, FILE_REMOVED: the dossier changed; the nomination stays where it is.',
   values: [
     'SUBMITTED',
     'RETURNED',
@@ -67,6 +68,8 @@ const StepKindEnum = builder.enumType('NominationStepKind', {
     'DECIDED',
     'REJECTED',
     'REVOKED',
+    'FILE_ADDED',
+    'FILE_REMOVED',
   ] as const,
 });
 builder.objectType(NominationStepRef, {

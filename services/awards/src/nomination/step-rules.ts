@@ -5,7 +5,10 @@ type Status = Nomination['status'];
 type Step = NominationStep['step'];
 
 /** From where each step is taken, and in which role. The database holds every step against the same table. */
-export const STEPS: Record<Exclude<Step, 'REVOKED'>, { from: readonly Status[]; role: Role }> = {
+export const STEPS: Record<
+  Exclude<Step, 'REVOKED' | 'FILE_ADDED' | 'FILE_REMOVED'>,
+  { from: readonly Status[]; role: Role }
+> = {
   SUBMITTED: { from: ['DRAFT', 'RETURNED'], role: 'PLANNER' },
   APPRAISED: { from: ['SUBMITTED', 'ESCALATED'], role: 'APPRAISER' },
   COUNCIL_VOTED: { from: ['APPRAISED'], role: 'COUNCIL' },

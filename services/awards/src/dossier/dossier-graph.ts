@@ -1,0 +1,54 @@
+import type { DossierFile } from '@thi-dua/prisma/generated/awards/client';
+import { LINK_SECONDS, signFileLink } from '@thi-dua/schema/file-link';
+import { toGlobalId } from '@thi-dua/schema/global-id';
+import { builder } from '../builder.js';
+import { NominationRef } from '../nomination/nomination-ref.js';
+import { TenantRef, tenantReference } from '../references.js';
+import { FILE_KINDS, type FileKind } from './dossier-rules.js';
+import { filesOf } from './dossier-store.js';
+
+export const DossierFileKindEnum = builder.enumType('DossierFileKind', {
+  description:
+    'SUBMISSION_LETTER: tờ trình. ACHIEVEMENT_REPORT: báo cáo thành tích. MINUTES: biên bản bình xét, biên bản họp hội đồng.',
+  values: FILE_KINDS,
+});
+
+/** Of a column that the database holds to these. */
+const fileKind = (text: string) => text as FileKind;
+
+export const DossierFileRef = builder.objectRef<DossierFile>('DossierFile').implement({
+  description:
+    'A file of a nomination’s dossier (hồ sơ). Read by the tenant that nominates, and by each tenant that the nomination has reached.',
+  fields: (t) => ({
+    id: t.id({ resolve: ({ id }) => toGlobalId('DossierFile', id) }),
+    kind: t.field({ type: DossierFileKindEnum, resolve: ({ kind }) => fileKind(kind) }),
+    name: t.exposeString('name'),
+    size: t.exposeInt('size', { description: 'In bytes; at most 20,971,520.' }),
+    mediaType: t.exposeString('mediaType', { description: 'By its content.' }),
+    sha256: t.exposeString('sha256', {
+      description:
+        'Of its content, in 64 hexadecimal digits; the entry of the log by which it was added says the same.',
+    }),
+    uploadedOn: t.field({ type: 'DateTime', resolve: ({ uploadedAt }) => uploadedAt }),
+    by: t.field({
+      type: TenantRef,
+      nullable: true,
+      description: 'In whose name.',
+      resolve: ({ tenantId }) => tenantReference(tenantId),
+    }),
+    person: t.string({ resolve: ({ uploadedBy }) => uploadedBy }),
+    url: t.string({
+      description: `Where it is read, behind the gateway's host. Whoever has the address reads the file, without a token, for ${LINK_SECONDS / 60} minutes, as long as your tenant may.`,
+      resolve: async ({ id }, _args, { caller, keyFor }) =>
+        `/files/${await signFileLink(keyFor('file link'), { file: id, tenant: caller.tenant, issuedAt: new Date() })}`,
+    }),
+  }),
+});
+
+builder.objectField(NominationRef, 'files', (t) =>
+  t.field({
+    type: [DossierFileRef],
+    description: 'Its dossier, oldest file first. Files are added by POST /nominations/{id}/files.',
+    resolve: ({ id }, _args, context) => filesOf(context).load(id),
+  }),
+);
