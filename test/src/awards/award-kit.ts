@@ -1,3 +1,4 @@
+import type { FileStore } from '@thi-dua/awards/dossier/store/file-store';
 import { localityId } from '@thi-dua/prisma/seed/seed-localities';
 import type { Caller } from '@thi-dua/schema/caller';
 import { toGlobalId } from '@thi-dua/schema/global-id';
@@ -35,9 +36,9 @@ const SHAPE: Record<string, [string, string]> = {
 export const signer = { name: 'Nguyễn Văn A', position: 'Chủ tịch', onBehalfOf: 'TM. ỦY BAN NHÂN DÂN' };
 
 /** The awards service on a database of its own, asked as people of tenants: each step by another person. */
-export async function awarding(given?: TestDatabase, policyEnforced = true) {
+export async function awarding(given?: TestDatabase, policyEnforced = true, files?: FileStore) {
   const database = given ?? (await testDatabase());
-  const service = awards(database.appUrl, { policyEnforced });
+  const service = awards(database.appUrl, { policyEnforced, ...(files && { files }) });
   const query = async (
     tenant: string,
     document: string,

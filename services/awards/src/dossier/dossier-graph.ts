@@ -2,7 +2,7 @@ import type { DossierFile } from '@thi-dua/prisma/generated/awards/client';
 import { LINK_SECONDS, signFileLink } from '@thi-dua/schema/file-link';
 import { toGlobalId } from '@thi-dua/schema/global-id';
 import { builder } from '../builder.js';
-import { NominationRef } from '../nomination/nomination-ref.js';
+import { NominationRef, NominationStepRef } from '../nomination/nomination-ref.js';
 import { TenantRef, tenantReference } from '../references.js';
 import { FILE_KINDS, type FileKind } from './dossier-rules.js';
 import { filesOf } from './dossier-store.js';
@@ -44,6 +44,35 @@ export const DossierFileRef = builder.objectRef<DossierFile>('DossierFile').impl
     }),
   }),
 });
+
+/** What an entry of the log says of a file: the database writes it from the file's row. */
+interface LoggedFile {
+  kind: FileKind;
+  name: string;
+  mediaType: string;
+  size: number;
+  sha256: string;
+}
+const LoggedFileRef = builder.objectRef<LoggedFile>('LoggedFile').implement({
+  description: 'A file as it was when it was added or removed; under the hash of the entry that says so.',
+  fields: (t) => ({
+    kind: t.field({ type: DossierFileKindEnum, resolve: ({ kind }) => kind }),
+    name: t.exposeString('name'),
+    mediaType: t.exposeString('mediaType'),
+    size: t.exposeInt('size'),
+    sha256: t.exposeString('sha256'),
+  }),
+});
+
+builder.objectField(NominationStepRef, 'file', (t) =>
+  t.field({
+    type: LoggedFileRef,
+    nullable: true,
+    description: 'The file that was added or removed.',
+    resolve: ({ step, content }) =>
+      step === 'FILE_ADDED' || step === 'FILE_REMOVED' ? (content as unknown as LoggedFile) : null,
+  }),
+);
 
 builder.objectField(NominationRef, 'files', (t) =>
   t.field({

@@ -20,7 +20,7 @@ export interface Verified {
 /**
  * Holds every log against itself and against what it led to, as of one moment. Each entry's hash is computed anew from
  * what it says and from the hash of the one before; numbers run without a gap; the state, head and content of the
- * nomination, and the awards, are those that the log tells of. A tail that was cut off shows by the head.
+ * nomination, the awards and the files of the dossier, are those that the log tells of. A tail that was cut off shows by the head.
  */
 export async function verifyLogs(client: OperatorClient): Promise<Verified> {
   await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
@@ -60,6 +60,18 @@ export async function verifyLogs(client: OperatorClient): Promise<Verified> {
             SELECT FROM awards.award a WHERE a.nomination_id = n.id AND (a.revoked_on IS NOT NULL) <> EXISTS (
               SELECT FROM awards.nomination_step r WHERE r.nomination_id = n.id AND r.step = 'REVOKED' AND (r.content ->> 'award')::uuid = a.id)
           ) THEN 'an award was revoked, or restored, without an entry'
+          WHEN EXISTS (
+            SELECT FROM (
+              SELECT jsonb_build_array(s.seq, s.tenant_id, s.subject, s.at, s.content) AS said FROM awards.nomination_step s
+              WHERE s.nomination_id = n.id AND s.step = 'FILE_ADDED' AND NOT EXISTS (
+                SELECT FROM awards.nomination_step r
+                WHERE r.nomination_id = n.id AND r.step = 'FILE_REMOVED' AND r.content ->> 'file' = s.content ->> 'file')
+            ) l FULL JOIN (
+              SELECT jsonb_build_array(f.seq, f.tenant_id, f.uploaded_by, f.uploaded_at, awards.file_facts(f)) AS said
+              FROM awards.dossier_file f WHERE f.nomination_id = n.id
+            ) d ON d.said = l.said
+            WHERE l.said IS NULL OR d.said IS NULL
+          ) THEN 'a file of the dossier is not as it was added'
         END AS fault
         FROM awards.nomination n LEFT JOIN last l ON l.nomination_id = n.id LEFT JOIN submitted u ON u.nomination_id = n.id
       ), faulty AS (

@@ -2,11 +2,13 @@ import { readEnv } from '@thi-dua/schema/env';
 import { z } from 'zod';
 import { dossierSettings, missingBeside } from './settings.js';
 
-const Values = z.object({
+export const dossierValues = z.object({
   DATA_DIR: z.preprocess((value) => (value === '' ? undefined : value), z.string().default('.data')),
   ...dossierSettings,
 });
-const Together = z
+
+/** What must be said together. Looked at apart from the values, so that every fault is told at once. */
+export const requireTogether = z
   .looseObject({})
   .superRefine((raw, context) => {
     for (const { name, message } of missingBeside(raw))
@@ -14,5 +16,5 @@ const Together = z
   })
   .transform(() => ({}));
 
-/** Where dossiers lie, for whatever runs on its own. */
-export const dossierEnv = (): z.infer<typeof Values> => readEnv(z.intersection(Values, Together));
+/** Where dossiers lie, for a service that runs on its own. */
+export const dossierEnv = () => readEnv(z.intersection(dossierValues, requireTogether));
