@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { awardFormFacts, awardFormKey } from './awards/award-forms.js';
 import { conferralFacts } from './awards/conferrals.js';
+import { decreeFacts } from './awards/decrees.js';
 import { holidayFacts } from './awards/holidays.js';
 import { awardDefaultFacts } from './awards/limits.js';
 import { EVER_AFTER, EVER_BEFORE } from './days.js';
@@ -37,8 +38,19 @@ export async function seedAwards(client: pg.ClientBase): Promise<void> {
       occasions: conferral.occasions,
       quorum_percent: conferral.quorumPercent,
       approval_percent: conferral.approvalPercent,
+      submitted_by: conferral.submittedBy,
       legal_basis: conferral.legalBasis,
       confirmed: conferral.confirmed,
+    })),
+  );
+  await insertMissing(
+    client,
+    'awards.decree',
+    decreeFacts.map(({ number, validFrom, validTo, confirmed }) => ({
+      number,
+      begins: validFrom ?? EVER_BEFORE,
+      ends: validTo ?? EVER_AFTER,
+      confirmed,
     })),
   );
   await insertMissing(

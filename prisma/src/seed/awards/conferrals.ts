@@ -10,6 +10,8 @@ export interface ConferralFacts {
   occasions: readonly string[];
   quorumPercent: number | null;
   approvalPercent: number | null;
+  /** On whose submission it is decided, where the law names one. */
+  submittedBy: string | null;
   validFrom: string | null;
   validTo: string | null;
   legalBasis: string;
@@ -39,6 +41,7 @@ interface Terms {
   occasions: readonly string[];
   quorum?: number;
   approval?: number;
+  submittedBy?: string;
 }
 
 /**
@@ -54,6 +57,8 @@ const terms: Record<AwardFormFacts['code'], Terms> = {
     occasions: ['FINAL', 'EXTRAORDINARY'],
     quorum: 90,
     approval: 80,
+    // Luật 06/2022/QH15, Điều 77: the President decides on the Prime Minister's submission.
+    submittedBy: 'Thủ tướng Chính phủ',
   },
   GOVERNMENT_EMULATION_FLAG: {
     kinds: ['CENTRAL_BOARD'],
@@ -71,8 +76,12 @@ const terms: Record<AwardFormFacts['code'], Terms> = {
 
 const earlier = (a: string | null, b: string | null) => (a === null ? b : b === null || a < b ? a : b);
 
+/** An order is asked for without its class, as a plan may name it, and conferred with it. */
+const hasClasses = (code: string) => awardFormFacts.some((form) => form.code === code && form.class !== null);
+
 export const conferralFacts: ConferralFacts[] = awardFormFacts.flatMap((form) => {
-  const { kinds, subjects, occasions, quorum, approval } = terms[form.code];
+  if (form.class === null && hasClasses(form.code)) return [];
+  const { kinds, subjects, occasions, quorum, approval, submittedBy } = terms[form.code];
   return kinds.map((tenantKind) => ({
     formKey: awardFormKey(form),
     tenantKind,
@@ -80,6 +89,7 @@ export const conferralFacts: ConferralFacts[] = awardFormFacts.flatMap((form) =>
     occasions,
     quorumPercent: quorum ?? null,
     approvalPercent: approval ?? null,
+    submittedBy: submittedBy ?? null,
     validFrom: form.validFrom,
     // There are no districts, and hence no chair of one, from the reform on.
     validTo: tenantKind === 'DISTRICT' ? earlier(form.validTo, REFORM) : form.validTo,

@@ -15,3 +15,7 @@ export function awardFormsOn(context: AwardsContext, day: string): Promise<Award
     orderBy: { position: 'asc' },
   });
 }
+
+/** Whether a form is one with classes, in which it is conferred. */
+export const hasClasses = async (context: AwardsContext, code: string): Promise<boolean> =>
+  (await context.db.awardForm.count({ where: { code, class: { not: null } } })) > 0;

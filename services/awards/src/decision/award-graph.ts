@@ -19,8 +19,9 @@ import {
   awardsOfNomination,
   countAwards,
   decisionById,
+  standingAwards,
 } from './award-store.js';
-import { type Counted, countsOf, unitsWithin } from './count-store.js';
+import { type Counted, countsOf, placesWithin } from './count-store.js';
 
 interface Revocation {
   number: string;
@@ -34,6 +35,14 @@ const RevocationRef = builder.objectRef<Revocation>('AwardRevocation').implement
     day: t.field({ type: 'Date', resolve: ({ day }) => day }),
     reason: t.exposeString('reason'),
     tenant: t.field({ type: TenantRef, nullable: true, resolve: ({ tenant }) => tenantReference(tenant) }),
+  }),
+});
+
+const SubmissionRef = builder.objectRef<{ number: string; day: Date }>('Submission').implement({
+  description: 'The letter on which it was decided (tờ trình).',
+  fields: (t) => ({
+    number: t.exposeString('number'),
+    day: t.field({ type: 'Date', resolve: ({ day }) => day }),
   }),
 });
 
@@ -92,6 +101,12 @@ builder.objectType(AwardRef, {
       description: 'Null where you may not see it.',
       resolve: ({ nominationId }, _args, context) => nominationById(context).load(nominationId),
     }),
+    duplicates: t.field({
+      type: [AwardRef],
+      description: 'Other awards that stand for the same nominee, occasion and period, as far as you may see them.',
+      resolve: async ({ nominationId, achievementKey }, _args, context) =>
+        (await standingAwards(context).load(achievementKey)).filter((other) => other.nominationId !== nominationId),
+    }),
     revocation: t.field({
       type: RevocationRef,
       nullable: true,
@@ -124,6 +139,12 @@ builder.objectType(DecisionRef, {
         onBehalfOf,
         actingFor,
       }),
+    }),
+    submission: t.field({
+      type: SubmissionRef,
+      nullable: true,
+      resolve: ({ submissionNumber: number, submissionDay }) =>
+        number === null || submissionDay === null ? null : { number, day: submissionDay },
     }),
     awards: t.field({
       type: [AwardRef],
@@ -209,14 +230,22 @@ builder.objectField(PlanRef, 'awards', (t) =>
     resolve: (plan, args, context) => page(context, args, { planId: requireGlobalUuid('Plan', plan.id, 'id') }),
   }),
 );
+const ON_MAP =
+  "By the map of each decision's day; with `boundary`, by that day's: a unit that ended counts in what it became as a whole, one that was divided in the unit above it.";
 builder.objectField(LocalityRef, 'awards', (t) =>
   t.field({
     type: AwardConnection,
     nullable: true,
-    description: 'What was conferred in it and all below it, as far as the caller may see it by name.',
-    args: { filter: t.arg({ type: AwardFilter, required: false }), ...pageArgs(t) },
-    resolve: async (locality, args, context) =>
-      page(context, args, { within: await unitsWithin(context, requireGlobalUuid('Locality', locality.id, 'id')) }),
+    description: `What was conferred in it and all below it, as far as the caller may see it by name. ${ON_MAP}`,
+    args: {
+      filter: t.arg({ type: AwardFilter, required: false }),
+      boundary: t.arg({ type: 'Date', required: false }),
+      ...pageArgs(t),
+    },
+    resolve: async (locality, { boundary, ...args }, context) => {
+      const unit = requireGlobalUuid('Locality', locality.id, 'id');
+      return page(context, args, { within: await placesWithin(context, unit, boundary ?? null) });
+    },
   }),
 );
 
@@ -234,16 +263,18 @@ builder.objectField(LocalityRef, 'awardCounts', (t) =>
   t.field({
     type: [AwardCountRef],
     nullable: true,
-    description:
-      'How many awards were conferred in it and all below it, by year, form, occasion and subject: those that were not taken back.',
+    description: `How many awards were conferred in it and all below it, by year, form, occasion and subject: those that were not taken back. ${ON_MAP} Null where it does not stand on that day.`,
     args: {
+      boundary: t.arg({ type: 'Date', required: false }),
       year: t.arg.int({ required: false }),
       formCode: t.arg.string({ required: false }),
       occasion: t.arg({ type: OccasionEnum, required: false }),
       subject: t.arg({ type: SubjectKindEnum, required: false }),
     },
-    resolve: async (locality, { year, formCode, occasion: on, subject }, context) => {
-      const all = await countsOf(context).load(requireGlobalUuid('Locality', locality.id, 'id'));
+    resolve: async (locality, { boundary, year, formCode, occasion: on, subject }, context) => {
+      const unit = requireGlobalUuid('Locality', locality.id, 'id');
+      const all = await countsOf(context).load({ unit, boundary: boundary ?? null });
+      if (all === null) return null;
       return all.filter(
         (one) =>
           (year == null || one.year === year) &&

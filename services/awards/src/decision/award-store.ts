@@ -42,8 +42,8 @@ export interface AwardFilterGiven {
   nominator?: string | null;
   revoked?: boolean | null;
   planId?: string | null;
-  /** Units, each with all below it. */
-  within?: string[] | null;
+  /** Where it was conferred. */
+  within?: Prisma.AwardWhereInput | null;
 }
 
 async function matching(context: AwardsContext, filter: AwardFilterGiven): Promise<Prisma.AwardWhereInput> {
@@ -61,7 +61,7 @@ async function matching(context: AwardsContext, filter: AwardFilterGiven): Promi
       filter.revoked === true ? { revokedOn: { not: null } } : {},
       filter.revoked === false ? { revokedOn: null } : {},
       filter.planId ? { planId: filter.planId } : {},
-      filter.within ? { placeId: { in: filter.within } } : {},
+      filter.within ?? {},
     ],
   };
 }
@@ -96,15 +96,11 @@ export async function awardsAfter(
 export const countAwards = async (context: AwardsContext, filter: AwardFilterGiven): Promise<number> =>
   context.db.award.count({ where: await matching(context, filter) });
 
-/** Awards that stand, for one achievement, of other nominations than this; those that the caller may see. */
-export const standingAwards = async (
-  context: AwardsContext,
-  achievementKey: string,
-  nominationId: string,
-): Promise<Award[]> =>
-  context.db.award.findMany({
-    where: {
-      AND: [{ achievementKey, revokedOn: null, nominationId: { not: nominationId } }, await awardFilter(context)],
-    },
+/** Awards that stand, by achievement, and that the caller may see; oldest first. */
+export const standingAwards = defineLoader<AwardsContext, string, Award[]>(async (keys, context) => {
+  const rows = await context.db.award.findMany({
+    where: { AND: [{ achievementKey: { in: [...keys] }, revokedOn: null }, await awardFilter(context)] },
     orderBy: [{ decidedOn: 'asc' }, { id: 'asc' }],
   });
+  return keys.map((key) => rows.filter((row) => row.achievementKey === key));
+});

@@ -2,7 +2,7 @@ import { builder } from '../builder.js';
 import { NominationRef } from '../nomination/nomination-ref.js';
 import { logOf } from '../nomination/nomination-store.js';
 import { planIsSeen } from '../nomination/plan-visibility.js';
-import { type CriterionFinding, type Eligibility, hasChanged, summaryOf } from './eligibility.js';
+import { type Answer, type CriterionFinding, type Eligibility, hasChanged, summaryOf } from './eligibility.js';
 import { findEligibility, frozenIn } from './find-eligibility.js';
 
 const VerdictEnum = builder.enumType('Verdict', {
@@ -17,15 +17,24 @@ const FigureRef = builder.objectRef<CriterionFinding['figures'][number]>('Eligib
     value: t.field({ type: 'Decimal', nullable: true, resolve: ({ value }) => value }),
   }),
 });
-const AnswerRef = builder.objectRef<{ met: boolean; note: string }>('CriterionAnswer').implement({
-  description: 'What the appraisers say of a criterion that no rule judges.',
-  fields: (t) => ({ met: t.exposeBoolean('met'), note: t.exposeString('note') }),
+const AnswerRef = builder.objectRef<Answer>('CriterionAnswer').implement({
+  description:
+    'What the appraisers say of a criterion: whether it judges such a nominee at all, and of one that no rule judges, whether it is met.',
+  fields: (t) => ({
+    applies: t.exposeBoolean('applies'),
+    met: t.exposeBoolean('met'),
+    note: t.exposeString('note'),
+  }),
 });
 const FindingRef = builder.objectRef<CriterionFinding>('CriterionFinding').implement({
   description: "What one criterion of the plan comes to for the nominee, in the plan's words.",
   fields: (t) => ({
     clause: t.exposeString('clause'),
     text: t.exposeString('text'),
+    where: t.exposeString('where', {
+      nullable: true,
+      description: 'The words that narrow whom it judges; the appraisers say whether the nominee is meant.',
+    }),
     rule: t.exposeString('rule', { nullable: true, description: 'Null where the clause is qualitative.' }),
     verdict: t.field({
       type: VerdictEnum,
@@ -50,6 +59,10 @@ const EligibilityRef = builder.objectRef<Eligibility>('Eligibility').implement({
     criteria: t.field({ type: [FindingRef], resolve: ({ criteria }) => criteria }),
     met: t.int({ resolve: ({ criteria }) => summaryOf(criteria).met }),
     notMet: t.int({ resolve: ({ criteria }) => summaryOf(criteria).notMet }),
+    notApplicable: t.int({
+      description: 'What the appraisers say does not judge such a nominee.',
+      resolve: ({ criteria }) => summaryOf(criteria).notApplicable,
+    }),
     open: t.int({
       description: 'What neither figures nor appraisers have settled.',
       resolve: ({ criteria }) => summaryOf(criteria).open,

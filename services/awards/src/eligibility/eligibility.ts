@@ -3,6 +3,8 @@ export interface CriterionFinding {
   criterion: string;
   clause: string;
   text: string;
+  /** The words that narrow whom it judges, where the plan has such ("các huyện còn lại"). */
+  where: string | null;
   /** Null: qualitative, or not to be judged for this nominee. */
   verdict: 'MET' | 'ON_TRACK' | 'OFF_TRACK' | 'NOT_MET' | 'NO_DATA' | 'NOT_COMPARABLE' | null;
   rule: string | null;
@@ -10,7 +12,14 @@ export interface CriterionFinding {
   explanationEn: string | null;
   figures: { indicator: string; period: string; value: string | null }[];
   /** The appraisers', for what no rule judges. */
-  answer: { met: boolean; note: string } | null;
+  answer: Answer | null;
+}
+
+export interface Answer {
+  /** False: the nominee is not of the group that it judges. */
+  applies: boolean;
+  met: boolean;
+  note: string;
 }
 
 export interface Eligibility {
@@ -25,7 +34,7 @@ export interface PlanCriterion {
   id: string;
   clause: string;
   text: string;
-  subject: { kinds: string[] };
+  subject: { kinds: string[]; where: string | null };
   rule: { summary: string } | null;
   ruleSpec: string | null;
   parts?: PlanCriterion[];
@@ -50,12 +59,14 @@ export function criteriaFor(
 export const lastYearBefore = (recordDay: string, period: string): number =>
   Math.min(Number(recordDay.slice(0, 4)) - 1, Number(period.slice(-4)));
 
-/** Met, not met, and what neither figures nor appraisers have settled. Advice: nobody is refused by it. */
+/** Met, not met, not for this nominee, and what neither figures nor appraisers have settled. Advice: nobody is refused by it. */
 export function summaryOf(criteria: readonly CriterionFinding[]) {
-  const settled = criteria.map(({ verdict, answer }) =>
+  const meant = criteria.filter(({ answer }) => answer?.applies !== false);
+  const settled = meant.map(({ verdict, answer }) =>
     verdict === 'MET' ? true : verdict === 'NOT_MET' ? false : verdict === null && answer !== null ? answer.met : null,
   );
   return {
+    notApplicable: criteria.length - meant.length,
     met: settled.filter((one) => one === true).length,
     notMet: settled.filter((one) => one === false).length,
     open: settled.filter((one) => one === null).length,

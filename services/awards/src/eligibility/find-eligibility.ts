@@ -4,6 +4,7 @@ import { parse } from 'graphql';
 import type { AwardsContext } from '../builder.js';
 import { asDay } from '../days.js';
 import {
+  type Answer,
   type CriterionFinding,
   criteriaFor,
   type Eligibility,
@@ -11,7 +12,7 @@ import {
   type PlanCriterion,
 } from './eligibility.js';
 
-const facts = 'id clause text subject { kinds } rule { summary } ruleSpec';
+const facts = 'id clause text subject { kinds where } rule { summary } ruleSpec';
 const planDocument = parse(
   `query ($id: ID!) { plan(id: $id) { criteria { ${facts} parts { ${facts} parts { ${facts} } } } } }`,
 );
@@ -31,11 +32,13 @@ interface Judged {
 }
 
 /** What the appraisers said last of what no rule judges. */
-export function answersIn(log: readonly NominationStep[]): Map<string, { met: boolean; note: string }> {
+export function answersIn(log: readonly NominationStep[]): Map<string, Answer> {
   const content = log.findLast(({ step }) => step === 'APPRAISED')?.content as
-    | { answers?: { criterion: string; met: boolean; note: string }[] }
+    | { answers?: (Omit<Answer, 'applies'> & { criterion: string; applies?: boolean })[] }
     | undefined;
-  return new Map((content?.answers ?? []).map(({ criterion, met, note }) => [criterion, { met, note }]));
+  return new Map(
+    (content?.answers ?? []).map(({ criterion, applies = true, met, note }) => [criterion, { applies, met, note }]),
+  );
 }
 
 /**
@@ -73,12 +76,13 @@ export async function findEligibility(
     computedOn: context.today,
     basis,
     lastYear,
-    criteria: criteria.map(({ id, clause, text, rule }): CriterionFinding => {
+    criteria: criteria.map(({ id, clause, text, subject, rule }): CriterionFinding => {
       const found = progress.get(id) ?? null;
       return {
         criterion: id,
         clause,
         text,
+        where: subject.where,
         rule: rule?.summary ?? null,
         verdict: found?.verdict ?? null,
         explanation: found?.explanation ?? null,

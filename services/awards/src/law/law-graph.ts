@@ -1,13 +1,10 @@
-import type { AwardConferral, Holiday } from '@thi-dua/prisma/generated/awards/client';
+import type { AwardConferral, Decree, Holiday } from '@thi-dua/prisma/generated/awards/client';
 import { badInput } from '@thi-dua/schema/errors';
 import { AwardFormRef } from '../award-form/award-form-graph.js';
 import { builder } from '../builder.js';
-import { asDate, asDay } from '../days.js';
+import { asDate, asDay, EVER_AFTER, EVER_BEFORE } from '../days.js';
 import { OccasionEnum, occasion, SubjectKindEnum, subjectKind, TenantKindEnum } from '../subject-kinds.js';
-import { conferralsOf, holidaysIn } from './law-store.js';
-
-const EVER_BEFORE = '0001-01-01';
-const EVER_AFTER = '9999-12-31';
+import { conferralsOf, decreesDuring, holidaysIn } from './law-store.js';
 
 export const AwardConferralRef = builder.objectRef<AwardConferral>('AwardConferral').implement({
   description:
@@ -38,6 +35,11 @@ export const AwardConferralRef = builder.objectRef<AwardConferral>('AwardConferr
       nullable: true,
       description: "The share of those present, in percent, that must agree for this form; null: the tenant's own.",
     }),
+    submittedBy: t.exposeString('submittedBy', {
+      nullable: true,
+      description:
+        'On whose submission it is decided: the decision then names the letter and its day. Null where none need be recorded.',
+    }),
     legalBasis: t.exposeString('legalBasis'),
     confirmed: t.exposeBoolean('confirmed', {
       description:
@@ -51,6 +53,34 @@ builder.objectField(AwardFormRef, 'conferrals', (t) =>
     type: [AwardConferralRef],
     description: 'Who confers it, on whom and when.',
     resolve: (form, _args, context) => conferralsOf(context).load(form.key),
+  }),
+);
+
+const DecreeRef = builder.objectRef<Decree>('Decree').implement({
+  description: 'A decree that details the law of awards.',
+  fields: (t) => ({
+    number: t.exposeString('number'),
+    validFrom: t.field({
+      type: 'Date',
+      nullable: true,
+      description: 'Null where no source at hand says since when.',
+      resolve: ({ begins }) => (asDay(begins) === EVER_BEFORE ? null : begins),
+    }),
+    validTo: t.field({
+      type: 'Date',
+      nullable: true,
+      description: 'The day from which it no longer holds; null while it does.',
+      resolve: ({ ends }) => (asDay(ends) === EVER_AFTER ? null : ends),
+    }),
+    confirmed: t.exposeBoolean('confirmed', { description: 'False where no source at hand confirms its time.' }),
+  }),
+});
+
+builder.objectField(AwardFormRef, 'decrees', (t) =>
+  t.field({
+    type: [DecreeRef],
+    description: 'The decrees that detail it, in the time for which its law knows it.',
+    resolve: ({ begins, ends }, _args, context) => decreesDuring(context, begins, ends),
   }),
 );
 

@@ -1,4 +1,4 @@
-import { type AwardConferral, type Holiday, Prisma } from '@thi-dua/prisma/generated/awards/client';
+import { type AwardConferral, type Decree, type Holiday, Prisma } from '@thi-dua/prisma/generated/awards/client';
 import { defineLoader } from '@thi-dua/schema/context';
 import type { AwardsContext } from '../builder.js';
 import { asDate } from '../days.js';
@@ -12,11 +12,29 @@ export const conferralsOf = defineLoader<AwardsContext, string, AwardConferral[]
   return keys.map((key) => rows.filter((row) => row.formKey === key));
 });
 
+/** All decrees are a handful: read once, whatever number of forms asks for them. */
+const decrees = defineLoader<AwardsContext, 'all', Decree[]>(async (keys, context) => {
+  const rows = await context.db.decree.findMany({ orderBy: { begins: 'asc' } });
+  return keys.map(() => rows);
+});
+
+/** Those that are in force at some time of a stretch (half-open), the first first. */
+export const decreesDuring = async (context: AwardsContext, begins: Date, ends: Date): Promise<Decree[]> =>
+  (await decrees(context).load('all')).filter((decree) => decree.begins < ends && begins < decree.ends);
+
 export const holidaysIn = (context: AwardsContext, from: string, to: string): Promise<Holiday[]> =>
   context.db.holiday.findMany({
     where: { day: { gte: asDate(from), lte: asDate(to) } },
     orderBy: { day: 'asc' },
   });
+
+/** Who confers a form as a kind of authority; null where the law knows none. */
+export const conferralBy = async (
+  context: AwardsContext,
+  formKey: string,
+  kind: AwardConferral['tenantKind'],
+): Promise<AwardConferral | null> =>
+  (await conferralsOf(context).load(formKey)).find(({ tenantKind }) => tenantKind === kind) ?? null;
 
 export interface Conferred {
   tenant: string;

@@ -1,6 +1,7 @@
 import { type AwardsContext, builder } from '../builder.js';
 import { findEligibility } from '../eligibility/find-eligibility.js';
 import { fault, nfc, textFault, textFaults } from '../faults.js';
+import { formGiven } from './form-given.js';
 import { type NominationResult, NominationResultRef, refused } from './nomination-result.js';
 import { forStep } from './own-nomination.js';
 import { NominationStepInput } from './step-input.js';
@@ -27,11 +28,19 @@ async function appraiseNomination(
       seen.add(id);
     }
   }
+  const proposed = await formGiven(context, input.form);
+  faults.push(...proposed.faults);
   if (faults.length > 0) return refused(faults);
   return takeStep(context, found.nomination, 'APPRAISED', {
     remarks: input.remarks,
+    ...(proposed.key !== null && { formKey: proposed.key }),
     content: {
-      answers: answers.map(({ criterion, met, note }) => ({ criterion: String(criterion), met, note: nfc(note) })),
+      answers: answers.map(({ criterion, applies, met, note }) => ({
+        criterion: String(criterion),
+        applies,
+        met,
+        note: nfc(note),
+      })),
     },
   });
 }
@@ -40,7 +49,7 @@ builder.mutationField('appraiseNomination', (t) =>
   t.field({
     type: NominationResultRef,
     description:
-      'The appraisers of the tenant where it stands have examined it and lay it before the council. Errors: NOT_FOUND, NOT_HERE, WRONG_STATE, STALE_VERSION, UNKNOWN_CRITERION, REPEATED, EMPTY, TOO_LONG. Role APPRAISER.',
+      'The appraisers of the tenant where it stands have examined it and lay it before the council, for the form that was asked for or another that they propose. Errors: NOT_FOUND, NOT_HERE, WRONG_STATE, STALE_VERSION, UNKNOWN_CRITERION, REPEATED, UNKNOWN_FORM, FORM_NOT_IN_FORCE, EMPTY, TOO_LONG. Role APPRAISER.',
     authScopes: { role: 'APPRAISER' },
     args: { input: t.arg({ type: NominationStepInput, required: true }) },
     resolve: (_root, { input }, context) => appraiseNomination(input, context),

@@ -2,6 +2,8 @@ import type { Nomination } from '@thi-dua/prisma/generated/awards/client';
 import { toGlobalId } from '@thi-dua/schema/global-id';
 import type { UserError } from '@thi-dua/schema/user-error';
 import type { AwardsContext } from '../builder.js';
+import { standingAwards } from '../decision/award-store.js';
+import { fault } from '../faults.js';
 import { ONE_AWARD_SINCE } from '../law/law-store.js';
 import { aliveFor } from './nomination-store.js';
 
@@ -28,13 +30,23 @@ export async function duplicateFaults(
 ): Promise<UserError[]> {
   if (recordDate.toISOString().slice(0, 10) < ONE_AWARD_SINCE) return [];
   const [first] = await duplicatesOf(context, { id, achievementKey });
-  return first === undefined
+  if (first !== undefined)
+    return [
+      fault(
+        'DUPLICATE',
+        `The same nominee, occasion and period are nominated already: ${first.name}, by ${first.tenantId}, nomination ${toGlobalId('Nomination', first.id)}.`,
+        'nominee',
+      ),
+    ];
+  // Of an award more is seen than of the nomination that it came of: what was decided below, or in the line above.
+  const given = (await standingAwards(context).load(achievementKey)).find(({ nominationId }) => nominationId !== id);
+  return given === undefined
     ? []
     : [
-        {
-          code: 'DUPLICATE',
-          message: `The same nominee, occasion and period are nominated already: ${first.name}, by ${first.tenantId}, nomination ${toGlobalId('Nomination', first.id)}.`,
-          path: ['nominee'],
-        },
+        fault(
+          'DUPLICATE',
+          `The same nominee, occasion and period are rewarded already: ${given.name}, by ${given.tenantId}, award ${toGlobalId('Award', given.id)}.`,
+          'nominee',
+        ),
       ];
 }

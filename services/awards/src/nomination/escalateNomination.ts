@@ -1,9 +1,7 @@
-import { readGlobalId } from '@thi-dua/schema/global-id';
 import { superiorsOf } from '../authority.js';
-import { awardFormByKey } from '../award-form/award-form-store.js';
 import { type AwardsContext, builder } from '../builder.js';
-import { asDay } from '../days.js';
 import { fault, textFaults } from '../faults.js';
+import { formGiven } from './form-given.js';
 import { type NominationResult, NominationResultRef, refused } from './nomination-result.js';
 import { forStep } from './own-nomination.js';
 import { NominationStepInput } from './step-input.js';
@@ -26,15 +24,9 @@ async function escalateNomination(
   else if (to === undefined) faults.push(fault('SUPERIOR_MISSING', `Name one of ${above.join(', ')}.`, 'to'));
   else if (!above.includes(to))
     faults.push(fault('NOT_DIRECTLY_ABOVE', 'It is passed on to the direct superior alone.', 'to'));
-  let formKey = nomination.formKey;
-  if (typeof input.form === 'string') {
-    const inner = readGlobalId('AwardForm', input.form);
-    const form = inner === null ? null : await awardFormByKey(context).load(inner);
-    if (form === null) faults.push(fault('UNKNOWN_FORM', 'There is no such form; see "awardForms".', 'form'));
-    else if (asDay(form.begins) > context.today)
-      faults.push(fault('FORM_NOT_IN_FORCE', 'The law does not know this version of the form yet.', 'form'));
-    else formKey = form.key;
-  }
+  const asked = await formGiven(context, input.form);
+  faults.push(...asked.faults);
+  const formKey = asked.key ?? nomination.formKey;
   if (nomination.status === 'DECIDED' && formKey === nomination.formKey)
     faults.push(
       fault('SAME_FORM', 'It has this award already: name the higher form that the superior is asked for.', 'form'),

@@ -60,7 +60,9 @@ const UNIT_KINDS: readonly SubjectKind[] = ['PROVINCE', 'DISTRICT', 'COMMUNE', '
 function periodFault(period: string, tenant: TenantFacts): UserError[] {
   const match = /^(\d{4})(?:-(\d{4}))?$/.exec(period);
   const [from, to] = [Number(match?.[1]), Number(match?.[2] ?? match?.[1])];
-  if (match === null || from < 1945 || to > 2100 || to < from)
+  // One period is written one way: by it one achievement is told from another.
+  const backwards = match?.[2] !== undefined && to <= from;
+  if (match === null || from < 1945 || to > 2100 || backwards)
     return [fault('BAD_PERIOD', 'Write a year (2022), or the first and the last (2021-2025).', 'period')];
   if (`${from}-01-01` >= tenant.ends || `${to}-12-31` < tenant.begins)
     return [fault('OUTSIDE_TENANT_TIME', 'The tenant did not exist in this period.', 'period')];

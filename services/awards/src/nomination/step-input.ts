@@ -3,6 +3,11 @@ import { builder } from '../builder.js';
 const CriterionAnswerInput = builder.inputType('CriterionAnswerInput', {
   fields: (t) => ({
     criterion: t.id({ required: true, description: 'A criterion of the plan, or a part of one.' }),
+    applies: t.boolean({
+      required: true,
+      defaultValue: true,
+      description: 'False: the nominee is not of the group that it judges ("các huyện còn lại").',
+    }),
     met: t.boolean({ required: true }),
     note: t.string({ required: true }),
   }),
@@ -22,11 +27,13 @@ export const NominationStepInput = builder.inputType('NominationStepInput', {
     answers: t.field({
       type: [CriterionAnswerInput],
       required: false,
-      description: 'Of appraising: what the appraisers find of criteria that no rule judges.',
+      description:
+        'Of appraising: what the appraisers find of criteria that no rule judges, or that are not meant here.',
     }),
     form: t.id({
       required: false,
-      description: 'Of escalating: the form that the superior is asked for; the same where left out.',
+      description:
+        'Of appraising: another form, or the class of an order, that the appraisers propose to their council. Of escalating: the form that the superior is asked for. The same where left out.',
     }),
   }),
 });

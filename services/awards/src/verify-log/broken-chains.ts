@@ -54,7 +54,11 @@ export async function verifyLogs(client: OperatorClient): Promise<Verified> {
             SELECT FROM awards.nomination_step d LEFT JOIN awards.award a ON a.id = (d.content ->> 'award')::uuid AND a.nomination_id = n.id
               LEFT JOIN awards.decision c ON c.id = a.decision_id
             WHERE d.nomination_id = n.id AND d.step = 'DECIDED' AND (a.id IS NULL OR a.form_key <> d.content ->> 'form'
-              OR a.decided_on::text <> d.content ->> 'day' OR a.name <> n.name OR c.number <> d.content ->> 'number' OR c.day <> a.decided_on)
+              OR a.decided_on::text <> d.content ->> 'day' OR c.number <> d.content ->> 'number' OR c.day <> a.decided_on
+              OR (a.tenant_id, a.stage, a.nominator, a.occasion, a.period, a.subject, a.name, a.achievement_key)
+                <> (d.tenant_id, d.stage, n.tenant_id, n.occasion, n.period, n.subject, n.name, n.achievement_key)
+              OR (a.plan_id, a.locality_id) IS DISTINCT FROM (n.plan_id, n.locality_id)
+              OR awards.document_facts(c) <> d.content -> 'document')
           ) THEN 'an award is not as it was decided'
           WHEN EXISTS (
             SELECT FROM awards.award a WHERE a.nomination_id = n.id AND (a.revoked_on IS NOT NULL) <> EXISTS (
@@ -72,6 +76,16 @@ export async function verifyLogs(client: OperatorClient): Promise<Verified> {
             ) d ON d.said = l.said
             WHERE l.said IS NULL OR d.said IS NULL
           ) THEN 'a file of the dossier is not as it was added'
+          WHEN EXISTS (
+            SELECT FROM awards.award a JOIN awards.nomination_step r ON r.nomination_id = n.id AND r.step = 'REVOKED' AND (r.content ->> 'award')::uuid = a.id
+            WHERE (a.revoked_on::text, a.revocation_number, a.revocation_reason, a.revoked_for, a.revoked_by)
+              IS DISTINCT FROM (r.content ->> 'day', r.content ->> 'number', r.remarks, r.acted_by, r.subject)
+          ) THEN 'an award was not revoked as it says'
+          WHEN EXISTS (
+            SELECT FROM (SELECT * FROM awards.nomination_stage s WHERE s.nomination_id = n.id) s
+            FULL JOIN (SELECT * FROM awards.nomination_step p WHERE p.nomination_id = n.id AND p.step IN ('SUBMITTED', 'ESCALATED')) p ON p.stage = s.ordinal
+            WHERE (s.tenant_id, s.form_key, s.reached_on) IS DISTINCT FROM (p.to_tenant, p.form_key, p.on_day) OR s.owner IS DISTINCT FROM n.tenant_id
+          ) THEN 'it has reached others than the log says'
         END AS fault
         FROM awards.nomination n LEFT JOIN last l ON l.nomination_id = n.id LEFT JOIN submitted u ON u.nomination_id = n.id
       ), faulty AS (
