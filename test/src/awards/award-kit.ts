@@ -27,10 +27,13 @@ export const nominationShape = `id status version form { code class inNameOf } o
   log { number step to tenant { id } actedBy { id } person role body remarks vote { passed } hash previousHash }
   awards { id form { id code } decidedOn conferredBy { id } revocation { number reason } } duplicates { id }`;
 const SHAPE: Record<string, [string, string]> = {
-  decideNominations: ['decision', 'id number awards { id name form { code } nomination { id status } }'],
-  revokeAward: ['award', 'id revocation { number reason } nomination { status }'],
+  decideNominations: [
+    'decision',
+    'id number submission { number day } awards { id name form { code class } nomination { id status } duplicates { id } }',
+  ],
+  revokeAward: ['award', 'id revocation { number reason day } nomination { status }'],
   configureAwards: ['procedure', 'appraiser council councilMembers quorumPercent decideDays version'],
-  mendConferral: ['conferral', 'subjects occasions quorumPercent confirmed'],
+  mendConferral: ['conferral', 'subjects occasions quorumPercent submittedBy validFrom validTo confirmed'],
 };
 
 export const signer = { name: 'Nguyễn Văn A', position: 'Chủ tịch', onBehalfOf: 'TM. ỦY BAN NHÂN DÂN' };

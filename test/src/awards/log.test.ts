@@ -82,6 +82,34 @@ describe('the log of nominations', async () => {
     ).toEqual([[first, 2]]);
   });
 
+  test('shows an entry that is appended: with a false hash, and with one that is right in itself', async () => {
+    const appended = (hash: string) => `INSERT INTO awards.nomination_step
+      SELECT (jsonb_populate_record(s, jsonb_build_object('seq', 4, 'step', 'ESCALATED', 'from_status', s.to_status, 'prev_hash', s.hash, 'hash', ${hash}))).*
+      FROM awards.nomination_step s WHERE s.nomination_id = '${first}' AND s.seq = 3`;
+    expect(await tampered(appended(`repeat('0', 64)`))).toEqual([[first, 4]]);
+    const right = `${appended(`''`)}; UPDATE awards.nomination_step s SET hash = awards.step_hash(s) WHERE s.nomination_id = '${first}' AND s.seq = 4`;
+    expect(await tampered(right)).toEqual([[first, 4]]);
+  });
+
+  test('names the first of two entries that were tampered with, and each nomination once', async () => {
+    const both = `UPDATE awards.nomination_step SET remarks = 'x' WHERE seq IN (2, 3)`;
+    expect((await tampered(both)).sort()).toEqual(
+      [
+        [first, 2],
+        [second, 2],
+      ].sort(),
+    );
+  });
+
+  test('shows a tenant that was let in, or shut out, past the log', async () => {
+    const letIn = `INSERT INTO awards.nomination_stage (nomination_id, ordinal, owner, tenant_id, form_key, reached_on)
+      SELECT nomination_id, 2, owner, 'ha-noi', form_key, reached_on FROM awards.nomination_stage WHERE nomination_id = $1`;
+    expect(await tampered(letIn, [first])).toEqual([[first, 4]]);
+    expect(await tampered('DELETE FROM awards.nomination_stage WHERE nomination_id = $1', [first])).toEqual([
+      [first, 4],
+    ]);
+  });
+
   test('shows an award that is not as it was decided, and one that appears without a decision', async () => {
     const { id } = await done('ban-dan-toc-cao-bang', 'createNomination', household);
     await done('ban-dan-toc-cao-bang', 'submitNomination', { id });
@@ -97,5 +125,8 @@ describe('the log of nominations', async () => {
     ).toEqual([[inner, 5]]);
     expect(await tampered('DELETE FROM awards.award')).toEqual([[inner, 5]]);
     expect(await tampered(`UPDATE awards.decision SET number = 'x'`)).toEqual([[inner, 5]]);
+    expect(await tampered(`UPDATE awards.decision SET signer_name = 'x'`)).toEqual([[inner, 5]]);
+    expect(await tampered(`UPDATE awards.award SET tenant_id = 'cao-bang'`)).toEqual([[inner, 5]]);
+    expect(await tampered(`UPDATE awards.award SET period = '2021'`)).toEqual([[inner, 5]]);
   });
 });

@@ -214,6 +214,8 @@ const WATCHED = [
   'awards.decision',
   'awards.award',
   'awards.award_count',
+  'awards.award_place_count',
+  'awards.decree',
   'awards.award_setting',
   'awards.award_conferral',
   'awards.holiday',
