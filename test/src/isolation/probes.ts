@@ -65,7 +65,11 @@ export function rootArguments(secrets: readonly Secret[]): Record<string, readon
       'filter: { movement: "VNN-2021-2025", year: 2023 }, first: 500',
       ...slugs.map((slug) => `filter: { tenant: "${slug}" }`),
     ],
-    deadlines: ['from: "2017-01-01", to: "2026-12-31", first: 500'],
+    deadlines: [
+      'from: "2017-01-01", to: "2026-12-31", first: 500',
+      // The days of the duties that were set.
+      'from: "2090-01-01", to: "2099-12-31", first: 500',
+    ],
     calendarFeed: [''],
     report: secrets.filter(isReport).map(({ id }) => `id: "${id}"`),
     dueReports: [

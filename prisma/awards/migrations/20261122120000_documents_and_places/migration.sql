@@ -107,7 +107,8 @@ CREATE FUNCTION "awards"."document_facts"(d awards.decision) RETURNS jsonb LANGU
     SELECT jsonb_build_object('tenant', d.tenant_id, 'number', d.number, 'day', d.day, 'signerName', d.signer_name, 'signerPosition', d.signer_position,
         'onBehalfOf', d.on_behalf_of, 'actingFor', d.acting_for, 'submissionNumber', d.submission_number, 'submissionDay', d.submission_day)
 $$;
-CREATE TRIGGER "prepare_step" BEFORE INSERT ON "awards"."nomination_step" FOR EACH ROW EXECUTE FUNCTION "awards"."prepare_step"();
+CREATE TRIGGER "prepare_step" BEFORE INSERT ON "awards"."nomination_step" FOR EACH ROW
+    WHEN (NEW.step::text NOT IN ('FILE_ADDED', 'FILE_REMOVED')) EXECUTE FUNCTION "awards"."prepare_step"();
 
 -- Awards by the very unit where each was conferred: what is counted on the map of another day starts from these.
 CREATE TABLE "awards"."award_place_count" (

@@ -4,7 +4,7 @@ import type { Route, RouteAnswer } from '@thi-dua/schema/route';
 import type { CampaignsContext } from '../builder.js';
 import { tenantTime } from '../plan/tenant-store.js';
 import { calendarOf } from './calendar.js';
-import { calendarDeadlines } from './calendar-store.js';
+import { calendarContent } from './calendar-store.js';
 import { ownFeed } from './feed-store.js';
 
 const nothing: RouteAnswer = {
@@ -35,7 +35,7 @@ export const calendarRoute: Route = {
       if ((await ownFeed(context))?.id !== feed) return nothing;
       const tenant = await tenantTime(context).load(caller.tenant);
       if (tenant === null) return nothing;
-      const body = calendarOf(tenant.name, await calendarDeadlines(context));
+      const body = calendarOf(tenant.name, await calendarContent(context));
       const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 32)}"`;
       const known = { etag, 'cache-control': 'private, no-cache' };
       if (holds(headers['if-none-match'], etag)) return { status: 304, headers: known, body: '' };

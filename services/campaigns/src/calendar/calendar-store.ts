@@ -1,7 +1,13 @@
 import { Prisma } from '@thi-dua/prisma/generated/campaigns/client';
 import type { CampaignsContext } from '../builder.js';
-import { type Deadline, deadlinesBetween } from '../deadline/deadline-store.js';
+import type { Asked } from '../deadline/asked-deadlines.js';
+import { dueAndWithdrawn, type StepDeadline } from '../deadline/deadline-store.js';
+import { SHOWN_YEARS } from '../duty/asked-report.js';
+import { movementByCode } from '../movement/movement-graph.js';
 import { milestonesOf } from '../plan/plan-store.js';
+import { tenantTime } from '../plan/tenant-store.js';
+import type { AskedFacts } from './asked-event.js';
+import type { CalendarContent } from './calendar.js';
 import type { DeadlineFacts } from './deadline-event.js';
 
 const MAX_AMENDMENTS = 1000;
@@ -29,14 +35,17 @@ async function descentOf(context: CampaignsContext, plans: readonly string[]): P
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-/** A year back, for what has just passed, and five ahead: whole years, so that the file changes only with what it says. */
+/** A year back, for what has just passed, and some ahead: whole years, so that the file changes only with what it says. */
 const stretchAround = (today: string): [from: string, to: string] => {
   const year = Number(today.slice(0, 4));
-  return [`${year - 1}-01-01`, `${year + 5}-12-31`];
+  return [`${year - 1}-01-01`, `${year + SHOWN_YEARS}-12-31`];
 };
 
 /** Which a step is of the like in its clause, in the order of the document. */
-async function ordinalOf(context: CampaignsContext, { plan, milestone }: Deadline): Promise<[id: string, n: number]> {
+async function ordinalOf(
+  context: CampaignsContext,
+  { plan, milestone }: StepDeadline,
+): Promise<[id: string, n: number]> {
   const kinds = milestone.kinds.join();
   const alike = (await milestonesOf(context).load(plan.id)).filter(
     (other) => other.clause === milestone.clause && other.kinds.join() === kinds,
@@ -44,14 +53,38 @@ async function ordinalOf(context: CampaignsContext, { plan, milestone }: Deadlin
   return [milestone.id, alike.findIndex(({ id }) => id === milestone.id)];
 }
 
-/** What the calendar of the caller's tenant shows. */
-export async function calendarDeadlines(context: CampaignsContext): Promise<DeadlineFacts[]> {
-  const [from, to] = stretchAround(context.today);
-  const deadlines = await deadlinesBetween(context, from, to);
-  const descent = await descentOf(context, [...new Set(deadlines.map(({ plan }) => plan.id))]);
-  const ordinals = new Map(await Promise.all(deadlines.map((deadline) => ordinalOf(context, deadline))));
-  return deadlines.map((deadline) => {
-    const { origin, amendments } = descent.get(deadline.plan.id) ?? { origin: deadline.plan.id, amendments: 0 };
-    return { ...deadline, origin, amendments, ordinal: ordinals.get(deadline.milestone.id) ?? 0 };
+async function stepFacts(context: CampaignsContext, steps: readonly StepDeadline[]): Promise<DeadlineFacts[]> {
+  const descent = await descentOf(context, [...new Set(steps.map(({ plan }) => plan.id))]);
+  const ordinals = new Map(await Promise.all(steps.map((step) => ordinalOf(context, step))));
+  return steps.map((step) => {
+    const { origin, amendments } = descent.get(step.plan.id) ?? { origin: step.plan.id, amendments: 0 };
+    return { ...step, origin, amendments, ordinal: ordinals.get(step.milestone.id) ?? 0 };
   });
+}
+
+async function askedFacts(context: CampaignsContext, asked: Asked): Promise<AskedFacts> {
+  const { tenantId, subordinate, movementCode } = asked.duty;
+  const [superior, owes, movement] = await Promise.all([
+    tenantTime(context).load(tenantId),
+    subordinate === null ? null : tenantTime(context).load(subordinate),
+    movementByCode(context).load(movementCode),
+  ]);
+  return {
+    asked,
+    superior: superior?.name ?? tenantId,
+    subordinate: owes?.name ?? subordinate,
+    movement: movement?.name ?? movementCode,
+  };
+}
+
+/** What the calendar of the caller's tenant shows. */
+export async function calendarContent(context: CampaignsContext): Promise<CalendarContent> {
+  const [from, to] = stretchAround(context.today);
+  const { due, withdrawn } = await dueAndWithdrawn(context, from, to);
+  const steps = due.filter((deadline) => deadline.asked === null);
+  const asked = due.flatMap((deadline) => (deadline.asked === null ? [] : [deadline.asked]));
+  return {
+    steps: await stepFacts(context, steps),
+    asked: await Promise.all([...asked, ...withdrawn].map((one) => askedFacts(context, one))),
+  };
 }

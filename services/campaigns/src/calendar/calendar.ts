@@ -1,3 +1,4 @@
+import { type AskedFacts, askedEvent } from './asked-event.js';
 import { type DeadlineFacts, eventOf } from './deadline-event.js';
 import { type Component, printComponent, text } from './icalendar.js';
 
@@ -18,8 +19,17 @@ const VIETNAM: Component = {
   ],
 };
 
-/** A tenant's deadlines as a file that calendar programs subscribe to (RFC 5545). */
-export function calendarOf(tenantName: string, deadlines: readonly DeadlineFacts[]): string {
+/** What a calendar holds: steps of plans, and reports that superiors have set. */
+export interface CalendarContent {
+  steps: readonly DeadlineFacts[];
+  asked: readonly AskedFacts[];
+}
+
+/**
+ * A tenant's deadlines as a file that calendar programs subscribe to (RFC 5545). It names no METHOD: it invites nobody, and
+ * with one each event would owe an ORGANIZER (RFC 5546, 3.2.1) and a DTSTAMP of the moment it is sent.
+ */
+export function calendarOf(tenantName: string, { steps, asked }: CalendarContent): string {
   const name = text(`Thi đua: ${tenantName}`);
   return printComponent({
     name: 'VCALENDAR',
@@ -27,13 +37,12 @@ export function calendarOf(tenantName: string, deadlines: readonly DeadlineFacts
       { name: 'VERSION', value: '2.0' },
       { name: 'PRODID', value: '-//Thi Dua Graph//Calendar//VI' },
       { name: 'CALSCALE', value: 'GREGORIAN' },
-      { name: 'METHOD', value: 'PUBLISH' },
       { name: 'NAME', value: name },
       { name: 'X-WR-CALNAME', value: name },
       { name: 'X-WR-TIMEZONE', value: 'Asia/Ho_Chi_Minh' },
       { name: 'REFRESH-INTERVAL', parameters: { VALUE: 'DURATION' }, value: 'PT12H' },
       { name: 'X-PUBLISHED-TTL', value: 'PT12H' },
     ],
-    components: [VIETNAM, ...deadlines.map(eventOf)],
+    components: [VIETNAM, ...steps.map(eventOf), ...asked.map(askedEvent)],
   });
 }

@@ -1,7 +1,8 @@
-import { createHash } from 'node:crypto';
 import type { Milestone, Plan } from '@thi-dua/prisma/generated/campaigns/client';
 import { asDay } from '../plan/plan-dates.js';
+import { nextDay, written } from './day-text.js';
 import { type Component, date, instant, type Property, text } from './icalendar.js';
+import { uidOf } from './uid.js';
 
 /** What a calendar shows of a deadline. */
 export interface DeadlineFacts {
@@ -28,17 +29,10 @@ const KINDS: Readonly<Record<string, string>> = {
   AWARDING: 'Khen thưởng',
 };
 
-/** A day as Vietnamese text writes it. */
-const written = (day: string) => day.split('-').reverse().join('/');
-
-export const nextDay = (day: string): string =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
-
-/** The same for the same deadline, in every reading and after every amendment; tells nothing of what it is made from. */
-function uidOf({ origin, milestone, ordinal, on }: DeadlineFacts): string {
+/** The same for the same deadline, in every reading and after every amendment. */
+function uidOfStep({ origin, milestone, ordinal, on }: DeadlineFacts): string {
   const yearly = milestone.when.startsWith('--') ? on.slice(0, 4) : '';
-  const key = [origin, milestone.clause, milestone.kinds.join('+'), ordinal, yearly].join('|');
-  return `${createHash('sha256').update(key).digest('hex').slice(0, 40)}@thi-dua-graph`;
+  return uidOf(origin, milestone.clause, milestone.kinds.join('+'), String(ordinal), yearly);
 }
 
 export function eventOf(deadline: DeadlineFacts): Component {
@@ -55,7 +49,7 @@ export function eventOf(deadline: DeadlineFacts): Component {
   ].filter((line): line is string => typeof line === 'string');
   const stamp = instant(plan.updatedAt);
   const properties: Property[] = [
-    { name: 'UID', value: uidOf(deadline) },
+    { name: 'UID', value: uidOfStep(deadline) },
     { name: 'DTSTAMP', value: stamp },
     { name: 'LAST-MODIFIED', value: stamp },
     { name: 'SEQUENCE', value: String(amendments) },

@@ -52,6 +52,10 @@ async function linesBetween(context: CampaignsContext, by: Prisma.Sql): Promise<
     FROM map.tenant_line l WHERE ${by} ORDER BY l.subordinate`);
 }
 
+/** The lines to those directly below tenants of whose duties the caller knows. */
+export const linesOfSuperiors = (context: CampaignsContext, superiors: readonly string[]): Promise<Line[]> =>
+  linesBetween(context, Prisma.sql`l.superior = ANY(${[...superiors]}::text[])`);
+
 /** Whether the caller may know what a tenant owes, or is owed: it acts for it, or stands above it. */
 async function knows(context: CampaignsContext, tenant: string): Promise<boolean> {
   if (!context.policyEnforced) return true;
