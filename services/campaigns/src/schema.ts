@@ -40,6 +40,7 @@ import './report/returnReport.js';
 import './report/reviseReport.js';
 import './report/submitReport.js';
 import './report/updateReport.js';
+import './report-annex/annex-graph.js';
 import './search/search-graph.js';
 import './sponsorship/recordSponsorship.js';
 import './sponsorship/sponsorship-graph.js';

@@ -79,7 +79,7 @@ export const RecipientRef = builder.objectRef<Recipient>('Recipient').implement(
   }),
 });
 
-const occasions = ['ANNUAL', 'INTERIM', 'FINAL', 'EXTRAORDINARY'] as const;
+export const occasions = ['ANNUAL', 'INTERIM', 'FINAL', 'EXTRAORDINARY'] as const;
 export const OccasionEnum = builder.enumType('Occasion', { values: occasions });
 export const PlanAwardFormRef = builder.objectRef<PlanAwardForm>('PlanAwardForm').implement({
   description: 'A form of commendation that the plan foresees.',

@@ -2,6 +2,7 @@ import type { Report } from '@thi-dua/prisma/generated/campaigns/client';
 import { readGlobalUuid } from '@thi-dua/schema/global-id';
 import { builder, type CampaignsContext } from '../builder.js';
 import { fault } from '../plan/plan-result.js';
+import { drawAnnexes } from '../report-annex/drawn-annexes.js';
 import { isSection, OUTLINE } from './outline.js';
 import { ownDraft, stale } from './own-report.js';
 import { quotedFrom, type SourceReport } from './quoted.js';
@@ -88,6 +89,7 @@ async function consolidateReport(input: Input, context: CampaignsContext): Promi
     await context.db.reportQuote.createMany({
       data: quotes.map((quote, position) => ({ versionId: draft.id, position, ...quote })),
     });
+  await drawAnnexes(context, draft.id, drawn, keys);
   quotesOf(context).clear(draft.id);
   return readAgain(context, report.id);
 }
@@ -96,7 +98,7 @@ builder.mutationField('consolidateReport', (t) =>
   t.field({
     type: ReportResultRef,
     description:
-      'Draws into the draft of a report, section by section, what the accepted reports of those below say, each with its source and version; a second time, what they say by then. Errors: NOT_FOUND, NOT_YOURS, NOT_A_DRAFT, STALE_VERSION, UNKNOWN_SECTION, NOT_A_SOURCE. Role CONSOLIDATOR.',
+      'Draws into the draft of a report, section by section, what the accepted reports of those below say, each with its source and version; a second time, what they say by then. With a section come the rows of its annex (I: 01, II.1: 06, II.4: 05). Errors: NOT_FOUND, NOT_YOURS, NOT_A_DRAFT, STALE_VERSION, UNKNOWN_SECTION, NOT_A_SOURCE. Role CONSOLIDATOR.',
     authScopes: { role: 'CONSOLIDATOR' },
     args: { input: t.arg({ type: ConsolidateReportInput, required: true }) },
     resolve: (_root, { input }, context) => consolidateReport(input, context),

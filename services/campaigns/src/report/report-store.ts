@@ -46,7 +46,8 @@ export function forget(context: CampaignsContext, id: string): void {
   drafts(context).clear(id);
 }
 
-const ofVersions = <Row extends { versionId: string }>(
+/** What belongs to versions that were seen, by version. */
+export const ofVersions = <Row extends { versionId: string }>(
   read: (context: CampaignsContext, ids: string[]) => Promise<Row[]>,
 ) =>
   defineLoader<CampaignsContext, string, Row[]>(async (ids, context) => {

@@ -2,6 +2,7 @@ import { Prisma } from '@thi-dua/prisma/generated/campaigns/client';
 import { builder, type CampaignsContext } from '../builder.js';
 import { fault } from '../plan/plan-result.js';
 import { nfc, textFault } from '../plan/plan-text.js';
+import { carryAnnexes } from '../report-annex/drawn-annexes.js';
 import { ownReport } from './own-report.js';
 import { type ReportResult, ReportResultRef, readAgain, refused } from './report-result.js';
 import { draftOf, submittedVersions } from './report-store.js';
@@ -50,6 +51,7 @@ async function reviseReport({ id, changes }: Input, context: CampaignsContext): 
       SELECT ${version.id}::uuid, ${Prisma.raw(columns)} FROM campaigns.${Prisma.raw(table)}
       WHERE version_id = ${former.id}::uuid`);
   }
+  await carryAnnexes(context, former.id, version.id);
   return readAgain(context, report.id);
 }
 

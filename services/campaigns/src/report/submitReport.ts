@@ -1,5 +1,6 @@
 import { builder, type CampaignsContext } from '../builder.js';
 import { fault } from '../plan/plan-result.js';
+import { freezeAnnexes, thawAnnexes } from '../report-annex/freeze-annexes.js';
 import { freezeFigures } from './frozen-figures.js';
 import { missingChapters } from './outline.js';
 import { ownDraft, stale } from './own-report.js';
@@ -28,6 +29,7 @@ async function submitReport({ id, edit }: Input, context: CampaignsContext): Pro
     );
   }
   await freezeFigures(context, report, draft.id);
+  await freezeAnnexes(context, report, draft.id);
   const { count } = await context.db.reportVersion.updateMany({
     where: { id: draft.id, status: 'DRAFT', edit: draft.edit },
     data: { status: 'SUBMITTED', submittedBy: context.caller.subject, submittedAt: new Date() },
@@ -35,6 +37,7 @@ async function submitReport({ id, edit }: Input, context: CampaignsContext): Pro
   // Edited meanwhile: nothing is kept of this attempt, or figures would stand beside a text they do not belong to.
   if (count === 0) {
     await context.db.reportFigure.deleteMany({ where: { versionId: draft.id } });
+    await thawAnnexes(context, draft.id);
     return stale();
   }
   return readAgain(context, report.id);
@@ -44,7 +47,7 @@ builder.mutationField('submitReport', (t) =>
   t.field({
     type: ReportResultRef,
     description:
-      'Submits the draft of a report to its superior, with the figures of this moment on both bases; from then on the version is never altered. Errors: NOT_FOUND, NOT_YOURS, NOT_A_DRAFT, STALE_VERSION, MISSING_CHAPTER. Role CONSOLIDATOR.',
+      'Submits the draft of a report to its superior, with the figures of this moment on both bases and its annexes; where a service that holds some of them is away, nothing is submitted (UNAVAILABLE); from then on the version is never altered. Errors: NOT_FOUND, NOT_YOURS, NOT_A_DRAFT, STALE_VERSION, MISSING_CHAPTER. Role CONSOLIDATOR.',
     authScopes: { role: 'CONSOLIDATOR' },
     args: { input: t.arg({ type: SubmitReportInput, required: true }) },
     resolve: (_root, { input }, context) => submitReport(input, context),
