@@ -20,9 +20,16 @@ import './nomination/updateNomination.js';
 import './setting/configureAwards.js';
 import './setting/setting-graph.js';
 import { AnnualReportRef } from './annual-report/annual-report-graph.js';
+import { MovementReportRef } from './annual-report/movement-report-graph.js';
 import { AwardFormRef } from './award-form/award-form-graph.js';
 import { builder } from './builder.js';
 import { LocalityRef } from './entity/locality.js';
 import { PlanRef } from './entity/plan.js';
 
-export const subgraphSchema = toSubgraphSchema(builder, [AnnualReportRef, AwardFormRef, LocalityRef, PlanRef]);
+export const subgraphSchema = toSubgraphSchema(builder, [
+  AnnualReportRef,
+  AwardFormRef,
+  LocalityRef,
+  MovementReportRef,
+  PlanRef,
+]);

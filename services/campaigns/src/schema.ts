@@ -21,6 +21,7 @@ import './exemplar/submitExemplar.js';
 import './exemplar/updateExemplar.js';
 import './exemplar/withdrawExemplar.js';
 import './movement/movement-graph.js';
+import './movement-report/movement-report-graph.js';
 import './plan/amendPlan.js';
 import './plan/closePlan.js';
 import './plan/comparison-graph.js';
@@ -50,6 +51,7 @@ import './supervision/supervision-graph.js';
 import { AnnualReportRef } from './annual-report/annual-report-ref.js';
 import { builder } from './builder.js';
 import { ExemplarRef } from './exemplar/exemplar-ref.js';
+import { MovementReportRef } from './movement-report/movement-report-ref.js';
 import { CriterionRef } from './plan/criterion-graph.js';
 import { PlanRef } from './plan/plan-ref.js';
 import { LocalityRef } from './plan/references.js';
@@ -60,6 +62,7 @@ export const subgraphSchema = toSubgraphSchema(builder, [
   CriterionRef,
   ExemplarRef,
   LocalityRef,
+  MovementReportRef,
   PlanRef,
   TargetPartRef,
   TargetRef,

@@ -11,6 +11,7 @@ import './release/releaseFigures.js';
 import './release/releaseObservations.js';
 import './submission/submitObservations.js';
 import { AnnualReportRef } from './annual-report/annual-report-graph.js';
+import { MovementReportRef } from './annual-report/movement-report-graph.js';
 import { builder } from './builder.js';
 import { IndicatorRef } from './definition/indicator-graph.js';
 import { RegionRef } from './group/group-graph.js';
@@ -25,6 +26,7 @@ export const subgraphSchema = toSubgraphSchema(builder, [
   CriterionRef,
   IndicatorRef,
   LocalityRef,
+  MovementReportRef,
   ObservationRef,
   PlanRef,
   RegionRef,

@@ -13,9 +13,16 @@ import './tenant/nameSuccessor.js';
 import './tenant/transferTenant.js';
 import './tenant/viewer-graph.js';
 import { AnnualReportRef } from './annual-report/annual-report-graph.js';
+import { MovementReportRef } from './annual-report/movement-report-graph.js';
 import { builder } from './builder.js';
 import { LocalityRef } from './locality/locality-graph.js';
 import { RegionRef } from './region/region-graph.js';
 import { TenantRef } from './tenant/tenant-graph.js';
 
-export const subgraphSchema = toSubgraphSchema(builder, [AnnualReportRef, LocalityRef, RegionRef, TenantRef]);
+export const subgraphSchema = toSubgraphSchema(builder, [
+  AnnualReportRef,
+  LocalityRef,
+  MovementReportRef,
+  RegionRef,
+  TenantRef,
+]);

@@ -62,6 +62,7 @@ describe('the matrix', async () => {
       'Exemplar',
       'Indicator',
       'Locality',
+      'MovementReport',
       'Observation',
       'Plan',
       'Region',

@@ -57,6 +57,12 @@ export function rootArguments(secrets: readonly Secret[]): Record<string, readon
       ({ code, asOf }) =>
         `codes: ["${code}"], asOf: "${asOf}", indicator: "${figureOf.indicator}", period: "${asOf.slice(0, 7)}", basis: PROVISIONAL`,
     ),
+    movementReport: [
+      'movement: "VNN-2021-2025", from: 2021, to: 2025',
+      ...territories.map(
+        ({ code, asOf }) => `movement: "VNN-2021-2025", from: 2021, to: 2025, code: "${code}", asOf: "${asOf}"`,
+      ),
+    ],
     movements: [''],
     plan: plans.map(({ id }) => `id: "${id}"`),
     plans: [

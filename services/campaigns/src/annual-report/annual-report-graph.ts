@@ -1,5 +1,4 @@
-import { pageArgs, paginate } from '@thi-dua/schema/connection';
-import { badInput } from '@thi-dua/schema/errors';
+import { pageArgs } from '@thi-dua/schema/connection';
 import { readAnnualReportId } from '@thi-dua/schema/report-key';
 import { key, reference } from '@thi-dua/schema/subgraph-schema';
 import { builder, type CampaignsContext, connection } from '../builder.js';
@@ -8,11 +7,11 @@ import { LocalityLevelEnum } from '../plan/level-enum.js';
 import { LocalityRef, localityReference } from '../plan/references.js';
 import { briefOfPlans } from '../plan/rule-brief.js';
 import { ReportSectionRef } from '../report/report-graph.js';
-import { requireYear } from '../standing/dated-list.js';
 import { type AnnualReport, AnnualReportRef, annualReport } from './annual-report-ref.js';
-import { countReportedBelow, reportedBelow, type UnitBelow } from './below-store.js';
-import { mapDayOf, scopeOfYear } from './scope.js';
-import { scopeFacts, unitByCode } from './scope-store.js';
+import { unitAsked, yearAsked } from './arguments.js';
+import { breakdownOf } from './breakdown.js';
+import { scopeOfYear } from './scope.js';
+import { scopeFacts } from './scope-store.js';
 import { DisciplineSectionRef, PlansSectionRef, ReportedMilestoneRef } from './section-graph.js';
 import { type Sections, sectionOf } from './sections.js';
 
@@ -122,33 +121,10 @@ builder.objectField(AnnualReportRef, 'breakdown', (t) =>
       level: t.arg({ type: LocalityLevelEnum, required: false, description: 'Left out: the next one down.' }),
       ...pageArgs(t),
     },
-    resolve: async ({ key }, { level, ...page }, context) => {
-      const scope = scopeOfYear(key);
-      const facts = await scopeFacts(context).load(scope);
-      if (!facts?.onMap) return null;
-      const at = { unit: key.locality, day: mapDayOf(scope), level: level ?? null };
-      const { edges, ...rest } = await paginate<UnitBelow>(page, {
-        keyLength: 1,
-        keyOf: ({ code }) => [code],
-        fetch: (take, after) =>
-          reportedBelow(context).load({ ...at, take, after: after === null ? '' : String(after[0]) }),
-        count: () => countReportedBelow(context).load(at),
-      });
-      return {
-        ...rest,
-        edges: edges.map(({ node, cursor }) => ({ node: annualReport({ ...key, locality: node.id }), cursor })),
-      };
-    },
+    resolve: ({ key }, page, context) =>
+      breakdownOf(context, scopeOfYear(key), page, (unit) => annualReport({ ...key, locality: unit })),
   }),
 );
-
-/** The first year of the movement's records. */
-const yearAsked = (given: number, today: string): number => {
-  const year = requireYear(given);
-  if (year === null) throw badInput('"year" is missing.', 'year');
-  if (year > Number(today.slice(0, 4))) throw badInput('"year" has not begun yet.', 'year');
-  return year;
-};
 
 builder.queryField('annualReport', (t) =>
   t.field({
@@ -167,17 +143,9 @@ builder.queryField('annualReport', (t) =>
       }),
     },
     resolve: async (_root, { year: given, code, boundary }, context) => {
-      const year = yearAsked(given, context.today);
-      const unit = await unitByCode(context, code, `${year}-12-31`);
-      if (unit === null) return null;
-      const report = annualReport({ year, locality: unit, boundary: boundary ?? null, live: false });
-      const facts = await scopeFacts(context).load(scopeOfYear(report.key));
-      if (!facts?.onMap)
-        throw badInput(
-          `The unit that bore the code ${code} on ${year}-12-31 does not stand on ${boundary}. Ask for a unit above it, and drill down with "breakdown".`,
-          'boundary',
-        );
-      return report;
+      const year = yearAsked(given, 'year', context.today);
+      const unit = await unitAsked(context, code, `${year}-12-31`, boundary ?? null);
+      return unit === null ? null : annualReport({ year, locality: unit, boundary: boundary ?? null, live: false });
     },
   }),
 );

@@ -51,3 +51,9 @@ export async function unitByCode({ db }: CampaignsContext, code: string, day: st
     SELECT l.id::text AS id FROM map.locality l WHERE l.code = ${code} AND l.begins <= ${day}::date AND ${day}::date < l.ends`);
   return row?.id ?? null;
 }
+
+export async function standsOn({ db }: CampaignsContext, unit: string, day: string): Promise<boolean> {
+  const rows = await db.$queryRaw<unknown[]>(Prisma.sql`
+    SELECT FROM map.locality l WHERE l.id = ${unit}::uuid AND l.begins <= ${day}::date AND ${day}::date < l.ends`);
+  return rows.length > 0;
+}

@@ -6,6 +6,7 @@ import { BasisEnum } from '../figure/indicator-value-graph.js';
 import { readBrief } from '../progress/brief.js';
 import { overviewOf } from '../progress/overview.js';
 import { OverviewRef } from '../progress/overview-type.js';
+import { judgedOn } from './judged-on.js';
 import { type FiguresKey, reportedIndicators } from './reported-indicator.js';
 import { ReportedIndicatorRef } from './reported-indicator-graph.js';
 
@@ -25,9 +26,6 @@ function represented(report: Represented): AnnualReport | null {
   const { locality, year, boundary } = of;
   return { __typename: 'AnnualReport', ...report, key: { unit: locality, from: year, to: year, boundary } };
 }
-
-/** What was not due by the year's end is judged by its pace until then. */
-const judgedOn = ({ to }: FiguresKey, today: string) => (today < `${to}-12-31` ? today : `${to}-12-31`);
 
 export const AnnualReportRef = builder.objectRef<AnnualReport>('AnnualReport');
 builder.objectType(AnnualReportRef, {

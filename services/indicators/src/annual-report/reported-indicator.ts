@@ -54,8 +54,7 @@ export async function figureOfYear(
   }: { indicator: IndicatorRow; of: number; basis: Basis; methodology: string | null },
 ): Promise<IndicatorValue | null> {
   const ended = await lastDayOfUnit(context).load(unit);
-  const stood = boundary === null || ended === null || ended < boundary ? null : ended;
-  const period = boundary === null ? year(of) : closingPeriod(year(of), stood, indicator.time);
+  const period = closingPeriod(year(of), ended, indicator.time);
   if (period === null) return null;
   const [value = null] = await indicatorValues(context, { indicator: indicator.code, basis, boundary, methodology }, [
     { unit, period },
