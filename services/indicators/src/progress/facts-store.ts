@@ -1,6 +1,6 @@
 import type { IndicatorsContext } from '../builder.js';
 import { type Definitions, definitions, inForce, type MethodologyRow } from '../definition/definition-store.js';
-import { type Basis, type FigureParts, figureOf, type Figure as Shown } from '../figure/figure.js';
+import { type Basis, figureOf, type Figure as Shown } from '../figure/figure.js';
 import { figureParts, type FigureKey as StoreKey } from '../figure/figure-store.js';
 import type { IndicatorValue } from '../figure/indicator-value.js';
 import { lastDay, parsePeriod } from '../period/period.js';
