@@ -99,11 +99,12 @@ const verify: Act = async (client, r) => {
   const chosen = await some(client, r);
   await client.query(`CREATE TEMPORARY TABLE due ON COMMIT DROP AS ${chosen} AND status = 'SUBMITTED' AND current`);
   await client.query(`UPDATE indicators.observation o SET official = false FROM due JOIN indicators.observation n USING (id)
-    WHERE o.official AND o.id <> n.id AND o.locality_id = n.locality_id AND o.indicator = n.indicator AND o.period = n.period
-      AND o.methodology IS NOT DISTINCT FROM n.methodology`);
-  await client.query(
-    `UPDATE indicators.observation o SET status = 'VERIFIED', official = true FROM due WHERE o.id = due.id`,
-  );
+    WHERE o.official AND o.status <> 'RELEASED' AND o.id <> n.id AND o.locality_id = n.locality_id AND o.indicator = n.indicator
+      AND o.period = n.period AND o.methodology IS NOT DISTINCT FROM n.methodology`);
+  await client.query(`UPDATE indicators.observation o SET status = 'VERIFIED', official = NOT EXISTS (
+      SELECT FROM indicators.observation r WHERE r.official AND r.locality_id = o.locality_id AND r.indicator = o.indicator
+        AND r.period = o.period AND r.methodology IS NOT DISTINCT FROM o.methodology)
+    FROM due WHERE o.id = due.id`);
 };
 const giveBack: Act = async (client, r) =>
   client.query(`UPDATE indicators.observation SET status = 'RETURNED', return_reason = 'why'
@@ -117,8 +118,15 @@ const release: Act = async (client, r) => {
      VALUES (gen_random_uuid(), 'trung-uong', $1, $2, $3, 'd', 'someone', '2024-01-01')`,
     [r.oneOf(everyone).id, r.oneOf(['2022', '2022', '2022-Q1', '2023']), r.oneOf(['PROVISIONAL', 'OFFICIAL'])],
   );
+  // A correction takes the place of what was released before.
+  await client.query(`CREATE TEMPORARY TABLE due ON COMMIT DROP AS
+    SELECT DISTINCT ON (locality_id, indicator, period, methodology) * FROM indicators.observation
+    WHERE status = 'VERIFIED' AND (current OR official) AND id IN (${chosen}) ORDER BY locality_id, indicator, period, methodology, revision DESC`);
+  await client.query(`UPDATE indicators.observation o SET official = false FROM due n
+    WHERE o.official AND o.id <> n.id AND o.locality_id = n.locality_id AND o.indicator = n.indicator AND o.period = n.period
+      AND o.methodology IS NOT DISTINCT FROM n.methodology`);
   await client.query(
-    `UPDATE indicators.observation SET status = 'RELEASED' WHERE official AND status = 'VERIFIED' AND id IN (${chosen})`,
+    `UPDATE indicators.observation o SET status = 'RELEASED', official = true FROM due WHERE o.id = due.id`,
   );
 };
 const withdrawRelease: Act = (client) =>

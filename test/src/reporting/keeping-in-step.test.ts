@@ -126,3 +126,26 @@ test('readers keep in step with many writers, none of whose changes is ever miss
   expect(rows[0]?.n).toBe(48);
   expect(seen.size).toBe(48);
 }, 60_000);
+
+test('what comes by a succession did not change: it is read once without an instant, and kept in step with from then on', async () => {
+  await submit('2004', '77');
+  const since = new Date().toISOString();
+  const seen = async (instant: string | null) => {
+    const { data } = await ask(
+      service,
+      callerOf('ha-noi'),
+      'query ($since: DateTime) { observations(filter: { updatedSince: $since, indicator: "HOUSEHOLDS", localityCode: "450", asOf: "2004-12-31" }, first: 500) { nodes { value period } } }',
+      { since: instant },
+    );
+    return JSON.parse(JSON.stringify(data)).observations.nodes.filter(({ period }: { period: string }) =>
+      ['2004', '2005'].includes(period),
+    );
+  };
+  expect(await seen(null)).toEqual([]);
+  await operator.query(`INSERT INTO map.tenant_successor VALUES ('quang-binh', 'ha-noi')`);
+  await operator.query('SELECT map.rebuild_authority()');
+  expect(await seen(since)).toEqual([]);
+  expect(await seen(null)).toEqual([{ value: '77', period: '2004' }]);
+  await submit('2005', '78');
+  expect(await seen(since)).toEqual([{ value: '78', period: '2005' }]);
+});

@@ -7,7 +7,7 @@ import type { IndicatorValue } from './indicator-value.js';
 
 export const BasisEnum = builder.enumType('Basis', {
   description:
-    'PROVISIONAL counts figures that were submitted or more; OFFICIAL, those that were verified or released.',
+    'PROVISIONAL counts figures that were submitted or more; OFFICIAL, those that were verified or released. What was released stays official until its correction is released.',
   values: ['PROVISIONAL', 'OFFICIAL'] as const,
 });
 const OriginEnum = builder.enumType('Origin', {

@@ -122,7 +122,7 @@ const ObservationFilterInput = builder.inputType('ObservationFilter', {
       type: 'DateTime',
       required: false,
       description:
-        'For keeping in step: what changed at or after this instant, up to the last one before which every change has appeared. Give the `updatedAt` of the last figure you were given: nothing is missed, and what bears that very instant comes again.',
+        'For keeping in step: what changed at or after this instant, up to the last one before which every change has appeared. Give the `updatedAt` of the last figure you were given: nothing is missed, and what bears that very instant comes again. Figures that come to you by a transfer or a succession did not change: where you stand above or act for somebody new, read once without this.',
     }),
   }),
 });
@@ -130,7 +130,7 @@ const ObservationFilterInput = builder.inputType('ObservationFilter', {
 builder.queryField('observations', (t) =>
   t.field({
     type: connection('Observation', ObservationRef),
-    description: 'Figures in the revisions that count: the latest, and the latest verified one. Oldest change first.',
+    description: 'Figures in the revisions that count: the latest, and the official one. Oldest change first.',
     args: { filter: t.arg({ type: ObservationFilterInput, required: false }), ...pageArgs(t) },
     resolve: async (_root, { filter, ...page }, context) => {
       if (filter?.indicator) await requireIndicator(context, filter.indicator);
