@@ -65,6 +65,16 @@ describe('the hierarchy on a day', () => {
     expect(locality).toEqual({ parent: { fullName: 'Thành phố Hà Nội' }, children: { totalCount: 9 } });
   });
 
+  test('a unit that still stands is looked at today, whatever day it was looked up for, unless a day is named', async () => {
+    const { locality } = await data(`{ locality(code: "04", asOf: "2022-09-29") {
+      now: children(first: 500) { nodes { level } }
+      then: children(first: 500, asOf: "2022-09-29") { nodes { level } }
+      ancestors { code } } }`);
+    const levels = ({ nodes }: { nodes: { level: string }[] }) => [...new Set(nodes.map(({ level }) => level))];
+    expect([levels(locality.now), levels(locality.then)]).toEqual([['COMMUNE'], ['DISTRICT']]);
+    expect(locality.ancestors).toEqual([{ code: 'VN' }]);
+  });
+
   test('63 provinces before the reform, 34 since', async () => {
     const { before, after } = await data(`{
       before: localities(asOf: "2025-06-30", filter: { levels: [PROVINCE] }, first: 100) { totalCount nodes { code } }

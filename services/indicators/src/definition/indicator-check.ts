@@ -1,5 +1,5 @@
 import type { UserError } from '@thi-dua/schema/user-error';
-import { isLess } from './decimal.js';
+import { compare, decimal } from '../rule/fraction.js';
 import type { Definitions, IndicatorRow } from './definition-store.js';
 import { codeFaults, fault, nfc, stretchFaults, textFaults } from './faults.js';
 import { isBelow, lowestOf } from './validity.js';
@@ -30,7 +30,7 @@ export function indicatorFaults(proposal: IndicatorProposal, known: Definitions)
 }
 
 function boundFaults({ minimum, maximum }: IndicatorProposal): UserError[] {
-  return minimum !== null && maximum !== null && isLess(maximum, minimum)
+  return minimum !== null && maximum !== null && compare(decimal(maximum), decimal(minimum)) < 0
     ? [fault('BOUNDS_OUT_OF_ORDER', `The maximum ${maximum} lies below the minimum ${minimum}.`, 'maximum')]
     : [];
 }

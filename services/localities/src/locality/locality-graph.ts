@@ -23,7 +23,7 @@ import {
   namesOf,
   parentOn,
 } from './locality-store.js';
-import { EVER_AFTER, EVER_BEFORE, firstDay, lastDay } from './standing.js';
+import { defaultDay, EVER_AFTER, EVER_BEFORE, firstDay, lastDay } from './standing.js';
 import { predecessorsOf, type SuccessionRow, successorsOf } from './succession-store.js';
 
 export const LocalityLevelEnum = builder.enumType('LocalityLevel', {
@@ -34,6 +34,12 @@ export const ExtentEnum = builder.enumType('Extent', {
   description:
     'WHOLE: the unit went entirely into the other. PART: it was split, and nobody can say which household went where.',
   values: ['WHOLE', 'PART'] as const,
+});
+
+/** What lies around a unit is told by the unit alone: the same whether it was found by a code and day, or by its id. */
+const around = (unit: LocalityNode, asOf: string | null | undefined, { today }: LocalitiesContext) => ({
+  id: unit.id,
+  day: asOf ?? defaultDay(unit, today),
 });
 
 export const LocalityRef = builder.objectRef<LocalityNode>('Locality');
@@ -147,23 +153,24 @@ builder.objectType(LocalityRef, {
     parent: t.field({
       type: LocalityRef,
       nullable: true,
-      description: "The unit it lies in directly, today or on its own last day. Null on days it didn't stand.",
+      description:
+        "The unit it lies in directly. Left out, `asOf` is today, or its own last day, whatever day it was looked up for. Null on days it didn't stand.",
       args: { asOf: t.arg({ type: 'Date', required: false }) },
-      resolve: (unit, { asOf }, context) => parentOn(context).load({ id: unit.id, day: asOf ?? unit.day }),
+      resolve: (unit, { asOf }, context) => parentOn(context).load(around(unit, asOf, context)),
     }),
     ancestors: t.field({
       type: [LocalityRef],
-      description: 'The units it lies in, nearest first.',
+      description: 'The units it lies in, nearest first; on the day as for `parent`.',
       args: { asOf: t.arg({ type: 'Date', required: false }) },
-      resolve: (unit, { asOf }, context) => ancestorsOn(context).load({ id: unit.id, day: asOf ?? unit.day }),
+      resolve: (unit, { asOf }, context) => ancestorsOn(context).load(around(unit, asOf, context)),
     }),
     children: t.field({
       type: LocalityConnectionRef,
       description:
-        'The units that lie in it directly, by code. A territory of which not all units are recorded says so by a flag of coverage.',
+        'The units that lie in it directly, by code; on the day as for `parent`. A territory of which not all units are recorded says so by a flag of coverage.',
       args: { asOf: t.arg({ type: 'Date', required: false }), ...pageArgs(t) },
       resolve: (unit, { asOf, ...page }, context) => {
-        const at = { id: unit.id, day: asOf ?? unit.day };
+        const at = around(unit, asOf, context);
         return paginate(page, {
           keyLength: 1,
           keyOf: (child: LocalityNode) => [child.code],
