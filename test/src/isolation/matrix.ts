@@ -1,9 +1,12 @@
 import { connect } from '@thi-dua/prisma/connect';
 import { today } from '@thi-dua/schema/day';
-import type { EntityName } from '@thi-dua/schema/global-id';
+import { readFileLink, signFileLink } from '@thi-dua/schema/file-link';
+import { type EntityName, readGlobalUuid } from '@thi-dua/schema/global-id';
+import { keyFor } from '@thi-dua/schema/server-key';
 import { describe, expect, test } from 'vitest';
+import { bytesOf, download, upload } from '../awards/dossier-kit.js';
 import { type TestDatabase, testDatabase } from '../kit/database.js';
-import { ask, callerOf } from '../kit/services.js';
+import { ask, callerOf, fileFolder, identityKey } from '../kit/services.js';
 import { type Graph, graph } from './graph.js';
 import { fieldArguments, idOfNoSuch, idOfNothing, mutationProbes, rootArguments } from './probes.js';
 import { relation } from './relation.js';
@@ -60,10 +63,11 @@ export interface Mode {
 export function matrix(mode: Mode): void {
   describe(mode.name, async () => {
     const database = await testDatabase();
-    const setUp = await graph(database);
+    const { files } = fileFolder();
+    const setUp = await graph(database, true, files);
     const secrets = await populate(setUp);
     await mode.prepare?.(database);
-    const tested: Graph = mode.policyEnforced ? setUp : await graph(database, false);
+    const tested: Graph = mode.policyEnforced ? setUp : await graph(database, false, files);
     const { schema } = tested.gateway;
     const roots = rootArguments(secrets);
 
@@ -84,7 +88,8 @@ export function matrix(mode: Mode): void {
         for (const secret of secrets) {
           expect(shows(all, secret.marker), `${viewer} is shown ${secret.marker}`).toBe(maySee(viewer, secret));
           if (!maySee(viewer, secret)) {
-            for (const { id } of [secret, ...(secret.parts ?? [])])
+            const file = secret.file === undefined ? [] : [{ id: secret.file }];
+            for (const { id } of [secret, ...(secret.parts ?? []), ...file])
               expect(all.includes(`"${id}"`), `${viewer} is shown an id of ${secret.marker}`).toBe(false);
           }
         }
@@ -163,6 +168,33 @@ export function matrix(mode: Mode): void {
       },
     );
 
+    test.each(viewers)(
+      '%s reads files and adds to dossiers of nominations it may, and learns of no other',
+      async (viewer) => {
+        const awards = tested.services.find(({ name }) => name === 'awards');
+        if (!awards) throw new Error('no such service');
+        const linked = async (file: string) => {
+          const key = keyFor(identityKey, 'file link');
+          const inner = readGlobalUuid('DossierFile', file) ?? '';
+          const token = await signFileLink(key, { file: inner, tenant: viewer, issuedAt: new Date() });
+          const answer = await download(awards, (await readFileLink(key, token)) ?? callerOf(viewer));
+          return { ...answer, body: (await bytesOf(answer)).toString() };
+        };
+        const nothing = await linked(idOfNoSuch('DossierFile'));
+        expect(nothing.status).toBe(404);
+        for (const secret of secrets.filter(isNomination)) {
+          const file = secret.file ?? '';
+          const answer = await linked(file);
+          if (maySee(viewer, secret)) expect(shows(answer.body, secret.marker), secret.marker).toBe(true);
+          else {
+            expect(answer, secret.marker).toEqual(nothing);
+            const add = (nomination: string) => upload(awards, viewer, { nomination, name: 'x.pdf' });
+            expect(await add(secret.id), secret.marker).toEqual(await add(idOfNothing(secret)));
+          }
+        }
+      },
+    );
+
     test.each(viewers)("no mutation by %s changes what is another's, or tells of what is hidden", async (viewer) => {
       const before = await snapshot(database);
       // What names no record is tried once an owner, not once a secret of its.
@@ -216,6 +248,7 @@ const WATCHED = [
   'awards.nomination',
   'awards.nomination_stage',
   'awards.nomination_step',
+  'awards.dossier_file',
   'awards.decision',
   'awards.award',
   'awards.award_count',

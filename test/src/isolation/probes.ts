@@ -428,6 +428,14 @@ export const mutationProbes: Record<
         }
       : null,
   updateNomination: onNomination('updateNomination', 'UpdateNominationInput', { version: 1, achievement: 'x' }),
+  removeDossierFile: (secret, id) =>
+    secret.file === undefined
+      ? null
+      : {
+          query:
+            'mutation ($input: RemoveDossierFileInput!) { removeDossierFile(input: $input) { nomination { id } errors { code message } } }',
+          input: { id: id === secret.id ? secret.file : idOfNoSuch('DossierFile') },
+        },
   submitNomination: onNomination('submitNomination', 'NominationStepInput'),
   returnNomination: onNomination('returnNomination', 'NominationStepInput', { remarks: 'x' }),
   rejectNomination: onNomination('rejectNomination', 'NominationStepInput', { remarks: 'x' }),

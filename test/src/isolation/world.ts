@@ -2,6 +2,8 @@ import { localityFacts } from '@thi-dua/prisma/seed/localities/index';
 import { tenantFacts } from '@thi-dua/prisma/seed/tenants';
 import { toGlobalId } from '@thi-dua/schema/global-id';
 import { expect } from 'vitest';
+import { pdf } from '../awards/dossier-files.js';
+import { upload } from '../awards/dossier-kit.js';
 import type { Graph } from './graph.js';
 
 /** Something of one tenant's that only some may see; `marker` shows in an answer exactly where it was shown. */
@@ -27,6 +29,8 @@ export interface Secret {
     | 'award';
   /** Of an award: the nomination that it came of. */
   nomination?: string;
+  /** Of a nomination: a file of its dossier, which bears the marker as well. */
+  file?: string;
   /** The other side, which reads it as well. */
   addressee?: string;
   owner: string;
@@ -370,6 +374,8 @@ async function contributionsOf(graph: Graph, owner: string, territory: Territory
 /** A draft, a nomination that has reached its own tenant alone, and an award: of forms that the tenant confers itself. */
 async function nominate(graph: Graph, owner: string, day: string, draft: string | undefined): Promise<Secret[]> {
   const secrets: Secret[] = [];
+  const awards = graph.services.find(({ name }) => name === 'awards');
+  if (awards === undefined) throw new Error('awards was not started');
   const { kind: level } = tenantFacts.find(({ slug }) => slug === owner) ?? { kind: 'AGENCY' as const };
   const code =
     level === 'CENTRAL_BOARD'
@@ -402,11 +408,14 @@ async function nominate(graph: Graph, owner: string, day: string, draft: string 
       plan: kind === 'award' ? draft : null,
     });
     const { id } = nomination;
+    const added = await upload(awards, owner, { nomination: id, name: `${marker}.pdf`, body: pdf(marker) });
+    expect(added.status, owner).toBe(201);
+    const file: string = added.body.file.id;
     if (kind !== 'nomination-draft') {
       await mutate('submitNomination', 'NominationStepInput', 'nomination { id }', { id, remarks: marker });
     }
     if (kind !== 'award') {
-      secrets.push({ kind, owner, day, id, marker });
+      secrets.push({ kind, owner, day, id, marker, file });
       continue;
     }
     await mutate('appraiseNomination', 'NominationStepInput', 'nomination { id }', { id });
