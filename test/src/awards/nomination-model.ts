@@ -9,12 +9,14 @@ export const FORMS = ['MERIT_LETTER', 'PROVINCIAL_CERTIFICATE', 'PRIME_MINISTER_
 export const STEPS = [
   'submit',
   'submitUp',
+  'submitFar',
   'appraise',
   'appraiseForOwnForm',
   'vote',
   'voteAgainst',
   'decide',
   'escalate',
+  'escalateFar',
   'return',
   'reject',
   'revoke',
@@ -85,6 +87,10 @@ export function take(model: Model, step: Step, caller: string, person: string): 
       model.status = 'SUBMITTED';
       upTo(step === 'submit' ? 0 : 1);
       return true;
+    // No level is passed over, and nobody beside the line is asked.
+    case 'submitFar':
+    case 'escalateFar':
+      return false;
     case 'appraise':
     case 'appraiseForOwnForm':
       if (!here || !WAITING.includes(model.status)) return false;
@@ -124,6 +130,8 @@ export function take(model: Model, step: Step, caller: string, person: string): 
       return true;
     case 'revoke': {
       const award = model.awards[lastAward(model)];
+      // The revocation is dated today, when the agency itself is no more: its successor takes back what it gave.
+      if (caller === PATH[0]) return false;
       if (award === undefined || award.revoked || !actsAt(caller, award.by) || model.submitters.has(person))
         return false;
       enter('REVOKED', award.by);
