@@ -82,8 +82,10 @@ describe('any text at all', () => {
         const rows = text.split('\n');
         // The lines that state the period and the issuer decide windows and scopes: they stay.
         const kept = rows.filter((_, i) => i < 22 || !dropped.some((at) => at % rows.length === i));
-        const whole = new Map(rules(text));
-        for (const [said, rule] of rules(kept.join('\n'))) if (whole.has(said)) expect(rule).toBe(whole.get(said));
+        const whole = new Map<string, string[]>();
+        // A sentence can state several.
+        for (const [said, rule] of rules(text)) whole.set(said, [...(whole.get(said) ?? []), rule]);
+        for (const [said, rule] of rules(kept.join('\n'))) if (whole.has(said)) expect(whole.get(said)).toContain(rule);
       }),
       { numRuns: 60 },
     );
@@ -100,6 +102,8 @@ describe('any text at all', () => {
     ['days', `KẾ HOẠCH\nTên\n\nI. NỘI DUNG\n\n1. ${'ngày 1 tháng 1 năm 2022 '.repeat(8000)}`],
     ['bodies', `KẾ HOẠCH\nTên\n\nI. TỔ CHỨC THỰC HIỆN\n\n1. ${'Ủy ban nhân dân xã, '.repeat(9000)}`],
     ['numbers of documents', `KẾ HOẠCH\nTên\n\n${'Căn cứ Quyết định số 1/QĐ-TTg của '.repeat(5000)}`],
+    ['laws', `KẾ HOẠCH\nTên\n\nCăn cứ ${'Luật Thi đua; Luật Đất đai ngày 1 '.repeat(5000)}`],
+    ['households', `KẾ HOẠCH\nTên\n\nI. CHỈ TIÊU\n\n1. Không có hộ tái nghèo${', hộ nghèo mới'.repeat(10_000)}`],
     ['dashes', 'I. NỘI DUNG\n'.concat('- a\n'.repeat(40_000))],
     ['repeated letters', 'I. NỘI DUNG\n'.concat('a) x\n'.repeat(3000))],
     ['combining marks', 'e\u0301'.repeat(50_000).concat('\u0301'.repeat(100_000))],

@@ -14,7 +14,8 @@ export interface Amount {
   unsure: string[];
 }
 
-const N = '(\\d{1,3}(?:\\.\\d{3})+|\\d{1,6}(?:,\\d{1,4})?)';
+// A full stop before one or two digits of a percentage is a typist's decimal comma: it parts no thousands.
+const N = '(\\d{1,3}(?:\\.\\d{3})+|\\d{1,2}\\.\\d{1,2}(?=\\s?(?:%|- ?\\d))|\\d{1,6}(?:,\\d{1,4})?)';
 const UNIT = '\\s?(%|phan tram|diem %|diem phan tram|lan)?\\s?(\\/\\s?nam|moi nam|mot nam|hang nam)?';
 const SHAPES: readonly { pattern: RegExp; comparator: Comparator | null; range?: boolean }[] = [
   { pattern: new RegExp(`\\b(?:tu )?${N}\\s?%?\\s?(?:-|den)\\s?${N}${UNIT}`), comparator: null, range: true },
@@ -42,6 +43,8 @@ export function amountIn(folded: string): Amount | null {
       ' '.repeat(found.length),
     )
     .replace(/\b(?:19|20)\d\d\b/g, '    ')
+    // A fraction is no whole number.
+    .replace(/\b\d\/\d\b/g, '   ')
     // "trong 03 năm liên tục" says how long, not how much.
     .replace(/\b\d{1,2} nam\b/g, (found) => ' '.repeat(found.length));
   let best: Amount | null = null;

@@ -24,6 +24,15 @@ const FORMS: readonly { pattern: RegExp; form: string | null; level?: string }[]
       /\bgiay khen(?: cua (?:chu tich |thu truong |giam doc |truong ban )?(?:(?:ubnd|uy ban nhan dan) )?(huyen|quan|thanh pho|thi xa|xa|phuong|thi tran|co quan|don vi|so|ban)?)?/,
     form: 'MERIT_LETTER',
   },
+  {
+    pattern: /\b(thu tuong chinh phu) (?:xet,? )?(?:quyet dinh )?(?:tang|khen)(?: thuong)? bang khen\b/,
+    form: 'PRIME_MINISTER_CERTIFICATE',
+  },
+  {
+    pattern:
+      /\bchu tich (?:ubnd|uy ban nhan dan) (tinh|thanh pho) (?:xet,? )?(?:quyet dinh )?(?:tang|khen)(?: thuong)? bang khen\b/,
+    form: 'PROVINCIAL_CERTIFICATE',
+  },
   { pattern: /\bbang khen\b|\bco thi dua\b|\bky niem chuong\b/, form: null },
 ];
 const classes: Record<string, number> = { nhat: 1, nhi: 2, ba: 3 };
@@ -89,6 +98,12 @@ interface Named {
   level: string | null;
   grade: number | null;
 }
+/** The words of a form that name its level, in the document's own letters. */
+function levelNamed(body: Passage, match: RegExpExecArray, word: string): string {
+  const at = match.index + match[0].lastIndexOf(word);
+  return body.part(at, at + word.length).text;
+}
+
 function formsIn(body: Passage): Named[] {
   const named: (Named & { at: number; end: number })[] = [];
   for (const { pattern, form } of FORMS) {
@@ -99,7 +114,7 @@ function formsIn(body: Passage): Named[] {
       named.push({
         form,
         passage: body.part(match.index, nameEnd(body.folded, match.index, end)),
-        level: word === undefined || form === 'LABOUR_ORDER' ? null : body.part(end - word.length, end).text,
+        level: word === undefined || form === 'LABOUR_ORDER' ? null : levelNamed(body, match, word),
         grade: form === 'LABOUR_ORDER' && word !== undefined ? (classes[word] ?? null) : null,
         at: match.index,
         end,

@@ -4,7 +4,7 @@ import type { Passage } from './passage.js';
 import { ISSUERS } from './vocabulary.js';
 
 const TYPES =
-  '(?:quyet dinh|ke hoach|chi thi|nghi quyet|huong dan|cong van|thong bao|nghi dinh|thong tu|luat|phat dong|chuong trinh|cong dien|ket luan)';
+  '(?:quyet dinh|ke hoach|chi thi|nghi quyet|huong dan|cong van|thong bao|nghi dinh|thong tu|luat|phat dong|chuong trinh|cong dien|ket luan|to trinh)';
 /** "251/KH-UBND", "92-KH/TU", "07/2021/NĐ-CP". */
 const NUMBER =
   '(\\d{1,5}[a-z]?(?:\\s?[-/]\\s?\\d{4})?\\s?[-/]\\s?[a-z][a-z\\d]{0,8}(?:\\s?[-/]\\s?[a-z][a-z\\d]{0,10}){0,3})';
@@ -97,7 +97,37 @@ export function citationsOfPreamble(preamble: readonly Passage[]): CitationDraft
       return /\bcan cu\b/.test(opening) ? 'BASED_ON' : 'REFERS_TO';
     };
     const found = numbered(passage, relationAt);
-    return found.length > 0 ? found : movementCited(passage);
+    const laws = lawsCited(passage);
+    return found.length + laws.length > 0 ? [...laws, ...found] : movementCited(passage);
+  });
+}
+
+/** Laws are cited by name and day, most of them without a number. */
+const LAW = new RegExp(
+  `\\b(?:can cu|va|;)\\s(luat [a-z][^;.:()"]{3,90}?)(?:,? ${DAY}|(?=;)|(?=\\.$)|(?=\\.\\s)|$)`,
+  'g',
+);
+
+function lawsCited(passage: Passage): CitationDraft[] {
+  return [...passage.folded.matchAll(LAW)].flatMap((match) => {
+    const name = match[1] ?? '';
+    const at = match.index + match[0].indexOf(name);
+    const title = passage.part(at, at + name.length);
+    // One with a number is found by it; "luật" in small letters is no name.
+    if (!/^Luật\s\p{L}/u.test(title.text) || /\bso\b|\d/.test(title.folded)) return [];
+    const whole = passage.part(at, match.index + match[0].length);
+    return [
+      {
+        number: null,
+        issuedOn: dayIn(match, 2),
+        issuer: null,
+        title: title.text,
+        relation: 'BASED_ON' as const,
+        anchor: words(whole),
+        span: whole.span,
+        unsure: [],
+      },
+    ];
   });
 }
 

@@ -248,7 +248,7 @@ function partsOfItem(
 
 /** What cannot be computed of a criterion though it measures: what serves an aim, or is one household's own history. */
 const QUALITATIVE =
-  /^(?:tich cuc|chu dong|co y thuc|thoat ngheo tu|ho tro|doan ket|xay dung duoc|xay dung (?:ke hoach|va)|trien khai|huy dong|su dung|dieu kien song)/;
+  /^(?:tich cuc|chu dong|co y thuc|thoat ngheo tu|ho tro|doan ket|xay dung duoc(?! (?:it nhat|toi thieu|tu|tren) \d)|xay dung (?:ke hoach|va)|trien khai|huy dong|su dung|dieu kien song)/;
 
 function ruleOf(said: Passage, setting: Setting, clause: Clause): { rule: RuleSpec; unsure: string[] } | null {
   if (QUALITATIVE.test(said.folded) || /\bgop phan\b/.test(said.folded)) return null;

@@ -37,10 +37,21 @@ const RISES = /\btang\b(?! (?:cuong|lop))/;
 const AVERAGE = /\bbinh quan\b|\btrung binh\b|\bhang nam\b|\/ ?nam\b|\bmoi nam\b|\bmot nam\b/;
 const CONSECUTIVE =
   /\btrong (?:thoi gian )?0?(\d{1,2}) nam (?:lien tuc|lien tiep)?[^.;]{0,20}\btruoc khi\b[^.;]{0,12}\b(?:khen|trinh|de nghi|xet)/;
-const AGAINST = /\bso voi (?:dau ky|dau giai doan|dau nhiem ky|(?:cuoi )?(?:nam )?((?:19|20)\d\d))/;
+const AGAINST =
+  /\bso voi (?:dau ky|dau giai doan|dau nhiem ky|dau nam ((?:19|20)\d\d)|(?:cuoi )?(?:nam )?((?:19|20)\d\d))/;
 const BY = /\b(?:den|vao|trong)(?: het| cuoi)?(?: nam)? ((?:19|20)\d\d)\b|\bnam ((?:19|20)\d\d)\b/;
 
+/** The period against which a sentence measures a change: the opening of 2026 is the close of 2025. */
+function baselineIn(folded: string, { periodFrom }: Setting): string {
+  const [, opening, year] = AGAINST.exec(folded) ?? [];
+  if (opening !== undefined && Number(opening) !== periodFrom) return `${Number(opening) - 1}`;
+  return year ?? 'OPENING';
+}
+
 const yearIn = (folded: string): string | null => {
+  // "Trước năm 2025": the last year that is still before.
+  const before = /\btruoc nam ((?:19|20)\d\d)\b/.exec(folded);
+  if (before) return `${Number(before[1]) - 1}`;
   const match = BY.exec(folded.replace(AGAINST, ''));
   return match?.[1] ?? match?.[2] ?? null;
 };
@@ -85,10 +96,13 @@ export function measureOf(piece: Passage, setting: Setting, carried: Carried): M
   const share = shareOfUnits(folded, setting, until);
   if (share !== null) return share === 'UNKNOWN' ? none('WORDING_AMBIGUOUS') : one(share);
   const zero = zeroRule(folded, what.indicators, until, setting);
-  if (zero !== null) return { ...one(zero), unsure: [] };
+  if (zero !== null) {
+    const rules = [zero, ...furtherZeros(folded.slice(what.end), zero)];
+    return { rules: rules.flatMap((rule) => one(rule).rules), unsure: [], carried: next };
+  }
   if (amount === null) {
     if (/\b(?:mot nua|1\/2)\b/.test(folded) && AGAINST.test(folded) && falls)
-      return one(fromBaseline(what.indicators, 'GE', '50', folded, until));
+      return one(fromBaseline(what.indicators, 'GE', '50', folded, until, setting));
     const yearly = fallsYearly(folded, what.indicators, setting, piece, measured?.at ?? 0, until);
     return yearly.length > 0 ? { rules: yearly.map((rule) => ({ rule, scope })), unsure: [], carried: next } : none();
   }
@@ -101,7 +115,7 @@ export function measureOf(piece: Passage, setting: Setting, carried: Carried): M
       indicator,
       min: amount.threshold,
       max: amount.max,
-      baseline: baseline[1] ?? 'OPENING',
+      baseline: baselineIn(folded, setting),
       at: until,
     });
   }
@@ -113,6 +127,7 @@ export function measureOf(piece: Passage, setting: Setting, carried: Carried): M
         amount.threshold,
         folded,
         until,
+        setting,
         falls ? 'DECREASE' : 'INCREASE',
       ),
     );
@@ -174,6 +189,7 @@ const fromBaseline = (
   threshold: string,
   folded: string,
   until: string | null,
+  setting: Setting,
   direction: 'DECREASE' | 'INCREASE' = 'DECREASE',
 ): RuleSpec => ({
   kind: 'CHANGE_FROM_BASELINE',
@@ -181,7 +197,7 @@ const fromBaseline = (
   direction,
   comparator,
   threshold,
-  baseline: AGAINST.exec(folded)?.[1] ?? 'OPENING',
+  baseline: baselineIn(folded, setting),
   at: until,
 });
 
@@ -194,6 +210,8 @@ function eachDesignation(scope: ScopeWords | null, piece: Passage): (ScopeWords 
 /** "không có hộ nghèo" holds every year; "không còn hộ cận nghèo" is a level to be reached. */
 function zeroRule(folded: string, indicators: string[], until: string | null, setting: Setting): RuleSpec | null {
   if (indicators.length !== 1) return null;
+  // "Cơ bản không còn" leaves some: how many, it does not say.
+  if (/\bco ban (?:se )?(?:khong|xoa)\b/.test(folded)) return null;
   const indicator = indicators[0] as string;
   const to = until === null ? setting.periodTo : Number(until);
   if (/\bkhong con\b|\bkhong con (?:co )?ho\b|\bxoa (?:het )?ho\b/.test(folded)) {
@@ -208,6 +226,17 @@ function zeroRule(folded: string, indicators: string[], until: string | null, se
   if (/\bkhong (?:co|de|de xay ra|phat sinh|xay ra)\b|^(?:[^,;]{0,40} )?khong tai ngheo\b/.test(folded))
     return { kind: 'HOLDS_EVERY_YEAR', indicator, comparator: 'EQ', threshold: '0', from: setting.periodFrom, to };
   return null;
+}
+
+/** "Không có hộ tái nghèo, hộ phát sinh nghèo mới": what is said once holds for each kind of household that follows. */
+function furtherZeros(rest: string, zero: RuleSpec, most = 4): RuleSpec[] {
+  const listed = /^(?:,| va| hoac)\s(?=ho\b)/.exec(rest);
+  if (!listed || most === 0 || !('indicator' in zero)) return [];
+  const after = rest.slice(listed[0].length);
+  const measured = measuredIn(after);
+  if (measured?.at !== 0 || measured.rate || measured.indicators.length !== 1) return [];
+  const rule = { ...zero, indicator: measured.indicators[0] as string };
+  return [rule, ...furtherZeros(after.slice(measured.end), zero, most - 1)];
 }
 
 /** "Giảm hộ nghèo, hộ cận nghèo hàng năm": each falls every year. Only where the piece begins by saying so. */
@@ -289,7 +318,7 @@ function leaves(folded: string, until: string | null, setting: Setting): RuleSpe
 /** "trên 80% số đơn vị cấp huyện, xã có tỷ lệ hộ nghèo dưới 5%". */
 function shareOfUnits(folded: string, setting: Setting, until: string | null): RuleSpec | 'UNKNOWN' | null {
   const lead =
-    /\b(?:(tren|it nhat|tu|toi thieu|dat) )?(\d{1,3}(?:,\d{1,2})?)\s?%( tro len)? (?:so |tong so |cac )?(?=(?:don vi|xa|phuong|huyen|thon|ban|to dan pho|khu dan cu|ap|xom)\b)/.exec(
+    /\b(?:(tren|it nhat|tu|toi thieu|dat) )?(\d{1,3}(?:,\d{1,2})?)\s?%( tro len)? (?:so |tong so |cac )?(?=(?:don vi|xa|phuong|dac khu|huyen|thon|ban|to dan pho|khu dan cu|khoi pho|khom|ap|xom)\b)/.exec(
       folded,
     );
   if (!lead?.[2]) return null;

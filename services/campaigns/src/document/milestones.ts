@@ -47,7 +47,9 @@ function timesIn(folded: string): Time[] {
     // "giai đoạn 2021 - 2025", "đến năm 2025", "kế hoạch năm 2022": no time of a step.
     if (
       /\bgiai doan $|\b(?:ke hoach|den|tu|cuoi|het|tong ket|bao cao|nghi quyet|ket thuc|cua) $/.test(before) &&
-      /^nam /.test(whole)
+      /^nam /.test(whole) &&
+      // "Vào cuối năm 2023" is a time, "đến cuối năm 2023" an aim.
+      !/\b(?:vao|trong) cuoi $/.test(before)
     )
       continue;
     if (

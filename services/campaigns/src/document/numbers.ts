@@ -16,8 +16,10 @@ export const dayIn = (match: readonly (string | undefined)[], first = 1): string
     ? isoDay(match[first + 3], match[first + 4], match[first + 5])
     : isoDay(match[first], match[first + 1], match[first + 2]);
 
-/** "1.057.374" and "0,5" as exact decimals; null where the dots do not part thousands. */
+/** "1.057.374" and "0,5" as exact decimals, also "2.5"; null where the dots part neither thousands nor a decimal. */
 export function decimalOf(printed: string): string | null {
+  const typed = /^0*(\d+)\.(\d{1,2})$/.exec(printed.trim());
+  if (typed) return `${typed[1]}.${typed[2]}`;
   const match = /^(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d+))?$/.exec(printed.trim());
   if (!match?.[1]) return null;
   const whole = match[1].replaceAll('.', '').replace(/^0+(?=\d)/, '');

@@ -11,9 +11,9 @@ const LEVELS: readonly (readonly [RegExp, Level])[] = [
     /\bcap huyen\b|\bcac huyen\b|\bhuyen\b|(?<!binh |co |lien )\bquan\b(?! tam| ly| trong| chung| diem| doi| triet| su| dan)|\bthi xa\b/,
     'DISTRICT',
   ],
-  [/\bcap xa\b|\bcac xa\b|\bxa\b(?! hoi)|\bphuong\b|\bthi tran\b/, 'COMMUNE'],
+  [/\bcap xa\b|\bcac xa\b|\bxa\b(?! hoi)|\bphuong\b|\bthi tran\b|\bdac khu\b/, 'COMMUNE'],
   [
-    /\bthon\b|\bban\b(?=,| |$)(?! (?:chi dao|hanh|dan toc))|\bto dan pho\b|\bkhu dan cu\b|\bxom\b|\bap\b|\bbuon\b/,
+    /\bthon\b|\bban\b(?=,| |$)(?! (?:chi dao|hanh|dan toc))|\bto dan pho\b|\bkhu dan cu\b|\bkhoi pho\b|\bkhom\b|\bxom\b|\bap\b|\bbuon\b/,
     'NEIGHBOURHOOD',
   ],
 ];

@@ -18,7 +18,10 @@ const KINDS: readonly (readonly [RegExp, SubjectKind])[] = [
     /\bcap xa\b|\bphuong, xa\b|\bxa, (?:phuong|thi tran)\b|\b(?:ubnd|uy ban nhan dan) (?:cac |\d+ )?(?:xa|phuong|thi tran)\b|\bcac (?:xa|phuong)\b|^(?:\d+ )?(?:xa(?! hoi)|phuong)\b/,
     'COMMUNE',
   ],
-  [/\bthon\b|\bto dan pho\b|\bkhu dan cu\b|\bxom\b|\bto nhan dan\b|\bban lang\b|^(?:cac )?ap\b/, 'NEIGHBOURHOOD'],
+  [
+    /\bthon\b|\bto dan pho\b|\bkhu dan cu\b|\bkhoi pho\b|\bkhom\b|\bxom\b|\bto nhan dan\b|\bban lang\b|^(?:cac )?ap\b/,
+    'NEIGHBOURHOOD',
+  ],
   [/\bho gia dinh\b|\bgia dinh\b|\bho (?:can )?ngheo\b|\bho (?:moi )?thoat\b|\bho dan\b/, 'HOUSEHOLD'],
   [/\bdoanh nghiep\b|\bdoanh nhan\b/, 'ENTERPRISE'],
   [/\bhop tac xa\b|\bhtx\b/, 'COOPERATIVE'],

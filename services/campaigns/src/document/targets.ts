@@ -12,16 +12,21 @@ const PROMISING = new Set(['TARGET', 'OBJECTIVE', 'CONTENT']);
 /** What serves an aim states none: "góp phần giảm tỷ lệ hộ nghèo". */
 const SERVING = /\b(?:gop phan|nham|(?<!khong )de|lam|giai phap)\s(?:[a-z]+\s){0,4}$/;
 
+const FALL_BY_NUMBER = /^(?:phan dau )?(?:moi nam )?giam (?:it nhat |toi thieu |tren )?\d{1,6} ho (?:can )?ngheo\b/;
+
 interface Read {
   parts: PartDraft[];
   /** Where the first promise begins. */
   from: Passage | null;
+  /** Whether it says by how many households something falls: no kind of rule does, and yet it is promised. */
+  counted: boolean;
 }
 
 /** The parts of a clause: every promise that is measured, and in a section of targets those that are not, too. */
 export function partsOf(body: Passage, setting: Setting, all: boolean): Read {
   const parts: PartDraft[] = [];
   let from: Passage | null = null;
+  let counted = false;
   for (const sentence of sentencesOf(body)) {
     let carried: Carried = nothingCarried;
     const pieces = promisesOf(sentence);
@@ -31,7 +36,9 @@ export function partsOf(body: Passage, setting: Setting, all: boolean): Read {
       return { piece, measured };
     });
     const promised = read.some(({ piece, measured }) => measured.rules.length > 0 && !serves(piece));
-    if (!all && !promised) continue;
+    const counts = read.some(({ piece }) => FALL_BY_NUMBER.test(piece.folded));
+    if (!all && !promised && !counts) continue;
+    counted ||= counts;
     for (const { piece, measured } of read) {
       const own = promiseOnly(piece, all);
       const base = { text: trimmed(own), span: own.span, unsure: measured.unsure };
@@ -39,7 +46,7 @@ export function partsOf(body: Passage, setting: Setting, all: boolean): Read {
       if (rules.length > 0) {
         from ??= own;
         for (const { rule, scope } of rules) parts.push({ ...base, scope, rule });
-      } else if (all || from !== null) {
+      } else if (all || counts || from !== null) {
         if (base.text === '') continue;
         from ??= own;
         const scope = /\bxa (?:dac biet )?kho khan\b|\bhuyen ngheo\b/.test(piece.folded)
@@ -51,7 +58,7 @@ export function partsOf(body: Passage, setting: Setting, all: boolean): Read {
     // What is said after the promise in another sentence is no promise of its own, unless the section is all promises.
     if (!all) break;
   }
-  return { parts, from };
+  return { parts, from, counted };
 }
 
 /** The piece as its rule is read: what stands in brackets with a measure of its own is read apart. */
@@ -88,8 +95,12 @@ export function targetsOf(
     if (!PROMISING.has(role) && !said && !scheduled) continue;
     if (role === 'CRITERIA' && !said && !scheduled) continue;
     const body = said ? clause.body.part(clause.body.folded.indexOf(':') + 1) : clause.body;
-    const { parts, from } = partsOf(body, scheduled ? setting : { ...setting, hasSchedule: false }, role === 'TARGET');
-    if (parts.length === 0 || (role !== 'TARGET' && !parts.some(({ rule }) => rule))) continue;
+    const { parts, from, counted } = partsOf(
+      body,
+      scheduled ? setting : { ...setting, hasSchedule: false },
+      role === 'TARGET',
+    );
+    if (parts.length === 0 || (role !== 'TARGET' && !counted && !parts.some(({ rule }) => rule))) continue;
     if (role === 'CONTENT' && !/\bphan dau\b|\bchi tieu\b|^giam\b|^hang nam giam\b/.test(clause.body.folded)) continue;
     const begins = said ? clause.body : (from ?? body);
     const schedule = parts.some(({ rule }) => rule?.kind === 'SCHEDULE') ? scheduleOf(annexes) : [];

@@ -34,7 +34,7 @@ export const POSITIONS =
 
 /** Words after which a sentence says what a body does; the body's name ends before them. */
 export const DUTY_VERBS =
-  '(?:chu tri|chu dong|phoi hop|co trach nhiem|can cu|tham muu|tang cuong|huong ung|xay dung|day manh|de cao|chi dao|to chuc|quan triet|van dong|theo doi|thuc hien|trien khai|la co quan|duoc giao|tiep tuc|thuong xuyen|dinh ky|hang nam|kip thoi|tien hanh|trinh|ban hanh|huong dan|tong hop|bao cao|lam dau moi|giup (?:do|uy ban|ubnd)|tich cuc|nghiem tuc|lua chon|bo tri|can doi|cu the hoa|de nghi|phat dong|tuyen truyen|thong tin|lanh dao|phan cong|phat hien|tham gia|kiem tra|giam sat|don doc|nghien cuu|de ra|dang ky|bien tap|dua tin|cap nhat|phan anh|ra soat|nhan (?:do dau|giup)|dam bao|thong nhat|xem xet|khen thuong|binh xet|danh gia|so ket|tong ket|thi dua|doan ket|ho tro|huy dong|giam|thoat)';
+  '(?:chu tri|chu dong|phoi hop|co trach nhiem|can cu|tham muu|tang cuong|huong ung|xay dung|day manh|de cao|chi dao|to chuc|quan triet|van dong|theo doi|thuc hien|trien khai|la co quan|duoc giao|tiep tuc|thuong xuyen|dinh ky|hang nam|kip thoi|tien hanh|trinh|ban hanh|huong dan|tong hop|bao cao|lam dau moi|giup (?:do|uy ban|ubnd)|tich cuc|nghiem tuc|lua chon|bo tri|can doi|cu the hoa|de nghi|phat dong|tuyen truyen|thong tin|lanh dao|phan cong|phat hien|tham gia|kiem tra|giam sat|don doc|nghien cuu|de ra|dang ky|bien tap|dua tin|cap nhat|phan anh|ra soat|nhan (?:do dau|giup)|dam bao|thong nhat|xem xet|khen thuong|binh xet|danh gia|so ket|tong ket|thi dua|doan ket|ho tro|huy dong|giam|thoat|gui)';
 
 /** Designations of units: the first that matches counts. */
 export const DESIGNATIONS: readonly (readonly [RegExp, string])[] = [

@@ -23,4 +23,6 @@ export interface MadeUp {
     recipients: number;
     awards: (string | null)[];
   };
+  /** Clauses of targets, and steps, that the import does not find: they are missing, and nothing stands in their place. */
+  missed?: string[];
 }

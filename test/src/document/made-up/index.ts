@@ -1,9 +1,15 @@
+import { coastalTown } from './coastal-town.js';
 import { commune } from './commune.js';
+import { deltaCommune } from './delta-commune.js';
 import { department } from './department.js';
 import { district } from './district.js';
+import { districtParty } from './district-party.js';
+import { highland } from './highland.js';
 import { party } from './party.js';
+import { portCity } from './port-city.js';
 import { province } from './province.js';
 import { scanned } from './scanned.js';
+import { ward } from './ward.js';
 
 export const made = {
   province,
@@ -24,4 +30,17 @@ TT\tTÊN HUYỆN\tSố hộ cận nghèo giảm hàng năm\t
 2\t${unit}\t3\t4
 `,
 };
-export const documents = Object.entries({ province, district, party, department, commune, scanned });
+export const documents = Object.entries({
+  province,
+  district,
+  party,
+  department,
+  commune,
+  scanned,
+  highland,
+  districtParty,
+  ward,
+  coastalTown,
+  portCity,
+  deltaCommune,
+});
