@@ -1,5 +1,7 @@
 import { toSubgraphSchema } from '@thi-dua/schema/subgraph-schema';
 import './annual-report/annual-report-graph.js';
+import './annual-report/corrections-graph.js';
+import './annual-report/freezeAnnualReport.js';
 import './calendar/calendar-feed-graph.js';
 import './calendar/revokeCalendarFeed.js';
 import './calendar/rotateCalendarFeed.js';

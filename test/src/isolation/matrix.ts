@@ -25,6 +25,8 @@ function maySee(viewer: string, secret: Secret): boolean {
   switch (secret.kind) {
     case 'draft':
     case 'report-draft':
+    // A frozen year is its tenant's alone: those above see the report as it stands.
+    case 'frozen':
     case 'nomination-draft':
     // It stands at its own tenant: it has reached no superior yet.
     case 'nomination':
@@ -238,6 +240,8 @@ const WATCHED = [
   'campaigns.report_award',
   'campaigns.report_exemplar',
   'campaigns.report_step',
+  'campaigns.frozen_report',
+  'campaigns.frozen_report_part',
   'campaigns.supervision',
   'campaigns.exemplar',
   'campaigns.exemplar_household',

@@ -2,10 +2,12 @@ import { stableId } from '@thi-dua/prisma/seed/stable-id';
 import { type EntityName, toGlobalId } from '@thi-dua/schema/global-id';
 import { fileOf } from '../import/board.js';
 import type { ArgumentTable } from './selection.js';
-import { entityOf, figureOf, isNomination, isReport, type Secret, slugs, territoryOf } from './world.js';
+import { entityOf, figureOf, frozenYear, isNomination, isReport, type Secret, slugs, territoryOf } from './world.js';
 
 /** Arguments of fields below the root. One of a kind is enough: what they are asked about varies at the root. */
 export const fieldArguments: ArgumentTable = {
+  'AnnualReport.indicators': `codes: ["${figureOf.indicator}"]`,
+  'MovementReport.indicators': `codes: ["${figureOf.indicator}"]`,
   'Locality.descendants': 'level: COMMUNE, first: 5',
   'Locality.value': `indicator: "${figureOf.indicator}", period: "2023-05", basis: PROVISIONAL`,
   'Locality.series': `indicator: "${figureOf.indicator}", from: "2023-04", to: "2023-06", basis: PROVISIONAL`,
@@ -133,6 +135,7 @@ export function rootArguments(secrets: readonly Secret[]): Record<string, readon
       'year: 2024',
       'year: 2022, boundary: "2025-07-01"',
       ...territories.map(({ code, asOf }) => `year: ${asOf.slice(0, 4)}, code: "${code}"`),
+      ...territories.map((territory) => `year: ${frozenYear(territory)}, code: "${territory.code}"`),
     ],
     awardForms: ['asOf: "2023-01-01"'],
     holidays: ['from: "2025-01-01", to: "2025-12-31"'],
@@ -247,6 +250,16 @@ export const mutationProbes: Record<
       'mutation ($input: WithdrawBoundaryChangeInput!) { withdrawBoundaryChange(input: $input) { change { id } errors { code } } }',
     input: { id: toGlobalId('BoundaryChange', nobody), reason: owner },
   }),
+  freezeAnnualReport: ({ owner }) => {
+    const territory = territoryOf(owner);
+    return territory === null
+      ? null
+      : {
+          query:
+            'mutation ($input: FreezeAnnualReportInput!) { freezeAnnualReport(input: $input) { report { id } errors { code } } }',
+          input: { year: 2021, code: territory.code },
+        };
+  },
   createTenant: ({ owner, day }) =>
     ofTenant('createTenant', {
       slug: `probe-${owner}`,

@@ -26,7 +26,8 @@ export interface Secret {
     | 'sponsorship'
     | 'nomination-draft'
     | 'nomination'
-    | 'award';
+    | 'award'
+    | 'frozen';
   /** Of an award: the nomination that it came of. */
   nomination?: string;
   /** Of a nomination: a file of its dossier, which bears the marker as well. */
@@ -61,6 +62,7 @@ const entities: Record<Secret['kind'], 'Plan' | 'Observation' | 'Exemplar' | nul
   'nomination-draft': null,
   nomination: null,
   award: null,
+  frozen: null,
 };
 /** The entity that a secret is, where services hand it to each other by its key. */
 export const entityOf = ({ kind }: Secret) => entities[kind];
@@ -284,8 +286,27 @@ export async function populate(graph: Graph): Promise<Secret[]> {
       .submitObservations;
     expect(result.errors, owner).toEqual([]);
     secrets.push({ kind: 'figure', owner, day, id: result.observations[0]?.id ?? '', marker: value });
+    secrets.push(await frozenBy(graph, owner, territory));
   }
   return secrets;
+}
+
+/** The year that a tenant froze: told from the one of today by when that was. */
+export const frozenYear = ({ asOf }: Territory) => (asOf < '2025' ? 2022 : 2025);
+async function frozenBy(graph: Graph, owner: string, territory: Territory): Promise<Secret> {
+  const year = frozenYear(territory);
+  const { data } = await graph.ask(
+    owner,
+    'mutation ($input: FreezeAnnualReportInput!) { freezeAnnualReport(input: $input) { report { frozenAt } errors { code } } }',
+    { input: { year, code: territory.code } },
+    { subject: `consolidator@${owner}` },
+  );
+  const { report, errors } = (
+    data as { freezeAnnualReport: { report: { frozenAt: string } | null; errors: unknown[] } }
+  ).freezeAnnualReport;
+  expect(errors, owner).toEqual([]);
+  const at = report?.frozenAt ?? '';
+  return { kind: 'frozen', owner, day: `${year}-12-31`, id: at, marker: at };
 }
 
 /** One that waits for its superior, and one that the central board has published, of a household that the line knows. */

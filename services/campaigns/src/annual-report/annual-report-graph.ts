@@ -10,27 +10,43 @@ import { ReportSectionRef } from '../report/report-graph.js';
 import { type AnnualReport, AnnualReportRef, annualReport } from './annual-report-ref.js';
 import { unitAsked, yearAsked } from './arguments.js';
 import { breakdownOf } from './breakdown.js';
+import { frozenOf } from './frozen-store.js';
 import { scopeOfYear } from './scope.js';
 import { scopeFacts } from './scope-store.js';
 import { DisciplineSectionRef, PlansSectionRef, ReportedMilestoneRef } from './section-graph.js';
-import { type Sections, sectionOf } from './sections.js';
+import { live, type Sections } from './sections.js';
+import { sectionOf } from './shown-section.js';
 
-interface Represented {
-  id: string;
-  figuresComplete?: boolean | null;
-}
+type Represented = Pick<
+  AnnualReport,
+  'id' | 'figuresComplete' | 'unitsSnapshot' | 'figuresSnapshot' | 'awardsSnapshot'
+>;
 /** Its unit stood on a day of the year, or stands on the map that is followed. */
 async function represented(report: Represented, context: CampaignsContext): Promise<AnnualReport | null> {
   const of = readAnnualReportId(report.id);
   const facts = of && (await scopeFacts(context).load(scopeOfYear(of)));
   if (!of || !facts || !(facts.stood || facts.onMap)) return null;
-  return { ...annualReport(of), figuresComplete: report.figuresComplete ?? null };
+  return { ...report, ...annualReport(of) };
 }
 
 const section =
   <Name extends keyof Sections>(name: Name) =>
   (report: AnnualReport, _args: object, context: CampaignsContext) =>
     sectionOf(name, report, context);
+
+const frozenFor = (
+  t: PothosSchemaTypes.ObjectFieldBuilder<(typeof builder)['$inferSchemaTypes'], AnnualReport>,
+  name: 'units' | 'figures' | 'awards',
+) =>
+  t.string({
+    nullable: true,
+    directives: { inaccessible: {} },
+    description: 'The section of another service as it gave it when the report was frozen, as JSON; for that service.',
+    resolve: async ({ key }, _args, context) => {
+      const frozen = await frozenOf(context, key);
+      return frozen && JSON.stringify(frozen.sections[name]);
+    },
+  });
 
 const ELSEWHERE = 'Null for a unit of `boundary` that did not stand in the year.';
 
@@ -69,13 +85,30 @@ builder.objectType(AnnualReportRef, {
         'Whether the report can hold less than the whole for you: your tenant neither answers for the unit nor stands above. It follows from your standing, never from what is hidden.',
       resolve: section('restricted'),
     }),
+    frozenAt: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description:
+        'When your tenant froze it (`freezeAnnualReport`), or one that you act for: all sections are as they were then. Null while they are of today.',
+      resolve: async ({ key }, _args, context) => (await frozenOf(context, key))?.at ?? null,
+    }),
+    live: t.field({
+      type: AnnualReportRef,
+      nullable: true,
+      description: 'The same report as it stands now. Null where this one was not frozen, and is of today itself.',
+      resolve: async ({ key }, _args, context) =>
+        (await frozenOf(context, key)) === null ? null : annualReport({ ...key, live: true }),
+    }),
+    unitsFrozen: frozenFor(t, 'units'),
+    figuresFrozen: frozenFor(t, 'figures'),
+    awardsFrozen: frozenFor(t, 'awards'),
     plans: t.field({ type: PlansSectionRef, nullable: true, description: ELSEWHERE, resolve: section('plans') }),
     planSpecs: t.string({
       nullable: true,
       directives: { inaccessible: {} },
       description: 'A PlanBrief as JSON of the targets of all its plans, for the service that keeps the figures.',
       resolve: async (report, _args, context) => {
-        const plans = await sectionOf('plans', report, context);
+        const plans = await live.plans(report, context);
         return plans && JSON.stringify(await briefOfPlans(plans.ids, context));
       },
     }),

@@ -1,3 +1,4 @@
+import { canonicalDecimal } from '@thi-dua/schema/scalars';
 import { z } from 'zod';
 import type { CampaignsContext } from '../builder.js';
 import { CONTRIBUTION_KINDS } from '../contribution/contribution-store.js';
@@ -17,8 +18,8 @@ const Totals = z.object({
   kinds: z.array(
     z.object({
       kind: z.enum(CONTRIBUTION_KINDS),
-      pledged: z.string(),
-      given: z.string(),
+      pledged: z.string().transform(canonicalDecimal),
+      given: z.string().transform(canonicalDecimal),
       pledges: z.number(),
       gifts: z.number(),
     }),
@@ -72,12 +73,3 @@ export const live: Live = {
   contributions: ofItsTime(({ key: { locality, year } }, context) => totalsOf(context, { unit: locality, year })),
   narrative: ofItsTime(({ key }, context) => narrativeOf(context).load(scopeOfYear(key))),
 };
-
-/** A section as it is to be shown. */
-export async function sectionOf<Name extends keyof Sections>(
-  name: Name,
-  report: AnnualReport,
-  context: CampaignsContext,
-): Promise<Sections[Name]> {
-  return live[name](report, context);
-}

@@ -2,10 +2,12 @@ import { readAnnualReportId } from '@thi-dua/schema/report-key';
 import { PlanBrief } from '@thi-dua/schema/rule';
 import { key, reference } from '@thi-dua/schema/subgraph-schema';
 import { builder, type IndicatorsContext } from '../builder.js';
+import type { Basis } from '../figure/figure.js';
 import { BasisEnum } from '../figure/indicator-value-graph.js';
 import { readBrief } from '../progress/brief.js';
-import { overviewOf } from '../progress/overview.js';
+import { type Overview, overviewOf } from '../progress/overview.js';
 import { OverviewRef } from '../progress/overview-type.js';
+import { FrozenFigures, frozenIndicators, frozenTargets, snapshotOf } from './figures-snapshot.js';
 import { judgedOn } from './judged-on.js';
 import { type FiguresKey, reportedIndicators } from './reported-indicator.js';
 import { ReportedIndicatorRef } from './reported-indicator-graph.js';
@@ -13,19 +15,30 @@ import { ReportedIndicatorRef } from './reported-indicator-graph.js';
 interface Represented {
   id: string;
   planSpecs?: string | null;
+  figuresFrozen?: string | null;
 }
 interface AnnualReport extends Represented {
   __typename: 'AnnualReport';
   key: FiguresKey;
+  live: boolean;
 }
 
 /** A report that campaigns owns: its id says what it is of. */
 function represented(report: Represented): AnnualReport | null {
   const of = readAnnualReportId(report.id);
   if (of === null) return null;
-  const { locality, year, boundary } = of;
-  return { __typename: 'AnnualReport', ...report, key: { unit: locality, from: year, to: year, boundary } };
+  const { locality, year, boundary, live } = of;
+  return { __typename: 'AnnualReport', ...report, live, key: { unit: locality, from: year, to: year, boundary } };
 }
+
+const targetsOf = (report: AnnualReport, basis: Basis, context: IndicatorsContext): Promise<Overview | null> => {
+  const targets = readBrief(PlanBrief, report.planSpecs, report.id, context);
+  return targets === null
+    ? Promise.resolve(null)
+    : overviewOf(context, targets, { basis, today: judgedOn(report.key, context.today) });
+};
+const frozenFigures = ({ figuresFrozen }: AnnualReport): FrozenFigures | null =>
+  figuresFrozen ? FrozenFigures.parse(JSON.parse(figuresFrozen)) : null;
 
 export const AnnualReportRef = builder.objectRef<AnnualReport>('AnnualReport');
 builder.objectType(AnnualReportRef, {
@@ -38,6 +51,11 @@ builder.objectType(AnnualReportRef, {
       directives: { external: {} },
       resolve: ({ planSpecs }) => planSpecs ?? null,
     }),
+    figuresFrozen: t.string({
+      nullable: true,
+      directives: { external: {} },
+      resolve: ({ figuresFrozen }) => figuresFrozen ?? null,
+    }),
     indicators: t.field({
       type: [ReportedIndicatorRef],
       nullable: true,
@@ -45,14 +63,20 @@ builder.objectType(AnnualReportRef, {
       args: {
         codes: t.arg.stringList({ required: false, description: 'Only these, in this order.' }),
       },
-      resolve: (report, { codes }, context) => reportedIndicators(context, report.key, codes),
+      directives: { requires: { fields: 'figuresFrozen' } },
+      resolve: (report, { codes }, context) => {
+        const frozen = frozenFigures(report);
+        return frozen === null
+          ? reportedIndicators(context, report.key, codes)
+          : frozenIndicators(context, frozen, codes);
+      },
     }),
     targets: t.field({
       type: OverviewRef,
       nullable: true,
       description:
         "How many of the targets of the report's plans stood how on the year's last day (today, while it lasts). Null where the caller may not see all that a verdict could rest on: a verdict never depends on who asks.",
-      directives: { requires: { fields: 'planSpecs' } },
+      directives: { requires: { fields: 'planSpecs figuresFrozen' } },
       args: {
         basis: t.arg({
           type: BasisEnum,
@@ -62,9 +86,19 @@ builder.objectType(AnnualReportRef, {
         }),
       },
       resolve: (report, { basis }, context) => {
-        const targets = readBrief(PlanBrief, report.planSpecs, report.id, context);
-        return targets && overviewOf(context, targets, { basis, today: judgedOn(report.key, context.today) });
+        const frozen = frozenFigures(report);
+        return frozen === null ? targetsOf(report, basis, context) : frozenTargets(frozen, basis);
       },
+    }),
+    figuresSnapshot: t.string({
+      nullable: true,
+      directives: { inaccessible: {}, requires: { fields: 'planSpecs figuresFrozen' } },
+      description:
+        'Indicators and targets as they stand now, as JSON, for the service that freezes them. Null where nothing was frozen that they could be held against.',
+      resolve: async (report, _args, context) =>
+        !report.live && !report.figuresFrozen
+          ? null
+          : snapshotOf(await reportedIndicators(context, report.key), (basis) => targetsOf(report, basis, context)),
     }),
     figuresComplete: t.boolean({
       nullable: true,

@@ -3,7 +3,8 @@ import type { Words } from '@thi-dua/schema/words';
 import type { Fraction } from './fraction.js';
 
 /** How a rule stands (design §5). */
-export type Verdict = 'MET' | 'ON_TRACK' | 'OFF_TRACK' | 'NOT_MET' | 'NO_DATA' | 'NOT_COMPARABLE';
+export const VERDICTS = ['MET', 'ON_TRACK', 'OFF_TRACK', 'NOT_MET', 'NO_DATA', 'NOT_COMPARABLE'] as const;
+export type Verdict = (typeof VERDICTS)[number];
 
 export interface Unit {
   readonly id: string;

@@ -2,22 +2,25 @@ import { readAnnualReportId } from '@thi-dua/schema/report-key';
 import { key, reference } from '@thi-dua/schema/subgraph-schema';
 import { builder, type LocalitiesContext } from '../builder.js';
 import { liveUnits, UnitsSectionRef } from './units-section.js';
+import { frozenUnits, snapshotOf } from './units-snapshot.js';
 import type { UnitsKey } from './units-store.js';
 
 interface Represented {
   id: string;
+  unitsFrozen?: string | null;
 }
 interface AnnualReport extends Represented {
   __typename: 'AnnualReport';
   key: UnitsKey;
+  live: boolean;
 }
 
 /** A report that campaigns owns: its id says what it is of. */
-function represented({ id }: Represented): AnnualReport | null {
-  const of = readAnnualReportId(id);
+function represented(report: Represented): AnnualReport | null {
+  const of = readAnnualReportId(report.id);
   if (of === null) return null;
-  const { locality, year, boundary } = of;
-  return { __typename: 'AnnualReport', id, key: { unit: locality, from: year, to: year, boundary } };
+  const { locality, year, boundary, live } = of;
+  return { __typename: 'AnnualReport', ...report, live, key: { unit: locality, from: year, to: year, boundary } };
 }
 
 export const AnnualReportRef = builder.objectRef<AnnualReport>('AnnualReport');
@@ -26,10 +29,25 @@ builder.objectType(AnnualReportRef, {
   extensions: reference<LocalitiesContext, Represented>(represented),
   fields: (t) => ({
     id: t.exposeID('id'),
+    unitsFrozen: t.string({
+      nullable: true,
+      directives: { external: {} },
+      resolve: ({ unitsFrozen }) => unitsFrozen ?? null,
+    }),
     units: t.field({
       type: UnitsSectionRef,
       nullable: true,
-      resolve: (report, _args, context) => liveUnits(report.key, context),
+      directives: { requires: { fields: 'unitsFrozen' } },
+      resolve: ({ key, unitsFrozen }, _args, context) =>
+        unitsFrozen ? frozenUnits(unitsFrozen) : liveUnits(key, context),
+    }),
+    unitsSnapshot: t.string({
+      nullable: true,
+      directives: { inaccessible: {}, requires: { fields: 'unitsFrozen' } },
+      description:
+        'The section as it stands now, as JSON, for the service that freezes it. Null where nothing was frozen that it could be held against.',
+      resolve: ({ key, live, unitsFrozen }, _args, context) =>
+        live || unitsFrozen ? snapshotOf(liveUnits(key, context)) : null,
     }),
   }),
 });

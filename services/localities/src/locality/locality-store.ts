@@ -4,8 +4,8 @@ import { defineLoader, inOrder } from '@thi-dua/schema/context';
 import type { LocalitiesContext } from '../builder.js';
 import { defaultDay } from './standing.js';
 
-export type LocalityLevel = 'NATION' | 'PROVINCE' | 'DISTRICT' | 'COMMUNE' | 'NEIGHBOURHOOD';
-export const LOCALITY_LEVELS: readonly LocalityLevel[] = ['NATION', 'PROVINCE', 'DISTRICT', 'COMMUNE', 'NEIGHBOURHOOD'];
+export const LOCALITY_LEVELS = ['NATION', 'PROVINCE', 'DISTRICT', 'COMMUNE', 'NEIGHBOURHOOD'] as const;
+export type LocalityLevel = (typeof LOCALITY_LEVELS)[number];
 
 export interface Flag {
   code: string;
