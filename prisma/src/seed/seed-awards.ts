@@ -39,6 +39,7 @@ export async function seedAwards(client: pg.ClientBase): Promise<void> {
       quorum_percent: conferral.quorumPercent,
       approval_percent: conferral.approvalPercent,
       submitted_by: conferral.submittedBy,
+      required_files: conferral.requiredFiles,
       legal_basis: conferral.legalBasis,
       confirmed: conferral.confirmed,
     })),

@@ -1,4 +1,5 @@
 import type { FileStore } from '@thi-dua/awards/dossier/store/file-store';
+import { connect } from '@thi-dua/prisma/connect';
 import { localityId } from '@thi-dua/prisma/seed/seed-localities';
 import type { Caller } from '@thi-dua/schema/caller';
 import { toGlobalId } from '@thi-dua/schema/global-id';
@@ -33,14 +34,21 @@ const SHAPE: Record<string, [string, string]> = {
   ],
   revokeAward: ['award', 'id revocation { number reason day } nomination { status }'],
   configureAwards: ['procedure', 'appraiser council councilMembers quorumPercent decideDays version'],
-  mendConferral: ['conferral', 'subjects occasions quorumPercent submittedBy validFrom validTo confirmed'],
+  mendConferral: [
+    'conferral',
+    'subjects occasions requiredFiles quorumPercent submittedBy validFrom validTo confirmed',
+  ],
 };
 
 export const signer = { name: 'Nguyễn Văn A', position: 'Chủ tịch', onBehalfOf: 'TM. ỦY BAN NHÂN DÂN' };
 
 /** The awards service on a database of its own, asked as people of tenants: each step by another person. */
-export async function awarding(given?: TestDatabase, policyEnforced = true, files?: FileStore) {
+export async function awarding(given?: TestDatabase, policyEnforced = true, files?: FileStore, dossiers = false) {
   const database = given ?? (await testDatabase());
+  // Of dossiers other tests tell: here a step is asked for by itself.
+  const operator = await connect(database.operatorUrl);
+  if (!dossiers) await operator.query(`UPDATE awards.award_conferral SET required_files = '{}'`);
+  await operator.end();
   const service = awards(database.appUrl, { policyEnforced, ...(files && { files }) });
   const query = async (
     tenant: string,

@@ -96,3 +96,33 @@ GRANT SELECT, INSERT, DELETE ON "awards"."dossier_file" TO "thi_dua_rollup";
 GRANT CREATE ON SCHEMA "awards" TO "thi_dua_rollup";
 ALTER FUNCTION "awards"."file_step"() OWNER TO "thi_dua_rollup";
 REVOKE CREATE ON SCHEMA "awards" FROM "thi_dua_rollup";
+
+-- What a dossier must hold when it is submitted, by form and whoever confers it: data, which the central board mends.
+-- Luật 06/2022/QH15, Điều 84, in force since 1 January 2024; for the law before, no source at hand says.
+ALTER TABLE "awards"."award_conferral" ADD COLUMN "required_files" TEXT[] NOT NULL DEFAULT '{}';
+ALTER TABLE "awards"."award_conferral" ADD CONSTRAINT "award_conferral_required_files_known"
+    CHECK ("required_files" <@ ARRAY['SUBMISSION_LETTER', 'ACHIEVEMENT_REPORT', 'MINUTES', 'OTHER']);
+ALTER TABLE "awards"."award_conferral" NO FORCE ROW LEVEL SECURITY;
+UPDATE "awards"."award_conferral" SET "required_files" = '{SUBMISSION_LETTER,ACHIEVEMENT_REPORT}' WHERE "form_key" LIKE '%~2024-01-01';
+ALTER TABLE "awards"."award_conferral" FORCE ROW LEVEL SECURITY;
+ALTER TABLE "awards"."award_conferral" ALTER COLUMN "required_files" DROP DEFAULT;
+
+-- What a nomination's dossier lacks to be submitted. What is asked for on an extraordinary occasion goes by the simplified
+-- procedure (Điều 85), whose dossier no source at hand describes.
+CREATE FUNCTION "awards"."missing_files"(nomination uuid) RETURNS text[] LANGUAGE sql STABLE AS $$
+    SELECT coalesce(array_agg(k ORDER BY k), '{}')
+    FROM awards.nomination n,
+    LATERAL (SELECT DISTINCT unnest(c.required_files) AS k FROM awards.award_conferral c WHERE c.form_key = n.form_key) r
+    WHERE n.id = missing_files.nomination AND n.occasion <> 'EXTRAORDINARY'
+        AND NOT EXISTS (SELECT FROM awards.dossier_file f WHERE f.nomination_id = n.id AND f.kind = k)
+$$;
+CREATE FUNCTION "awards"."guard_dossier"() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF awards.missing_files(NEW.nomination_id) <> '{}' THEN
+        RAISE EXCEPTION 'the dossier is not complete' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+END
+$$;
+CREATE TRIGGER "guard_dossier" BEFORE INSERT ON "awards"."nomination_step" FOR EACH ROW
+    WHEN (NEW.step::text = 'SUBMITTED') EXECUTE FUNCTION "awards"."guard_dossier"();

@@ -14,6 +14,8 @@ export interface ConferralFacts {
   submittedBy: string | null;
   validFrom: string | null;
   validTo: string | null;
+  /** What a dossier holds when it is submitted. */
+  requiredFiles: readonly string[];
   legalBasis: string;
   /** Whether a published source at hand says that this kind of authority confers it. */
   confirmed: boolean;
@@ -74,6 +76,12 @@ const terms: Record<AwardFormFacts['code'], Terms> = {
   MERIT_LETTER: { kinds: ['AGENCY', 'DISTRICT', 'COMMUNE'], subjects: EVERYONE, occasions: ALWAYS },
 };
 
+/**
+ * Luật 06/2022/QH15, Điều 84: letter, report and minutes. The minutes are those of the councils on the way, and come after the
+ * submission. What a dossier held under the law before no source at hand says.
+ */
+const DOSSIERS_SINCE = '2024-01-01';
+
 const earlier = (a: string | null, b: string | null) => (a === null ? b : b === null || a < b ? a : b);
 
 /** An order is asked for without its class, as a plan may name it, and conferred with it. */
@@ -93,6 +101,7 @@ export const conferralFacts: ConferralFacts[] = awardFormFacts.flatMap((form) =>
     validFrom: form.validFrom,
     // There are no districts, and hence no chair of one, from the reform on.
     validTo: tenantKind === 'DISTRICT' ? earlier(form.validTo, REFORM) : form.validTo,
+    requiredFiles: form.validFrom === DOSSIERS_SINCE ? ['SUBMISSION_LETTER', 'ACHIEVEMENT_REPORT'] : [],
     legalBasis: form.legalBasis,
     confirmed: form.confirmed,
   }));

@@ -4,14 +4,9 @@ import { toGlobalId } from '@thi-dua/schema/global-id';
 import { builder } from '../builder.js';
 import { NominationRef, NominationStepRef } from '../nomination/nomination-ref.js';
 import { TenantRef, tenantReference } from '../references.js';
-import { FILE_KINDS, type FileKind } from './dossier-rules.js';
-import { filesOf } from './dossier-store.js';
-
-export const DossierFileKindEnum = builder.enumType('DossierFileKind', {
-  description:
-    'SUBMISSION_LETTER: tờ trình. ACHIEVEMENT_REPORT: báo cáo thành tích. MINUTES: biên bản bình xét, biên bản họp hội đồng.',
-  values: FILE_KINDS,
-});
+import type { FileKind } from './dossier-rules.js';
+import { filesOf, missingFiles } from './dossier-store.js';
+import { DossierFileKindEnum } from './file-kind.js';
 
 /** Of a column that the database holds to these. */
 const fileKind = (text: string) => text as FileKind;
@@ -79,5 +74,13 @@ builder.objectField(NominationRef, 'files', (t) =>
     type: [DossierFileRef],
     description: 'Its dossier, oldest file first. Files are added by POST /nominations/{id}/files.',
     resolve: ({ id }, _args, context) => filesOf(context).load(id),
+  }),
+);
+
+builder.objectField(NominationRef, 'missingFiles', (t) =>
+  t.field({
+    type: [DossierFileKindEnum],
+    description: 'What the dossier lacks to be submitted, by the law of its form (see `AwardConferral.requiredFiles`).',
+    resolve: ({ id }, _args, context) => missingFiles(context, id),
   }),
 );

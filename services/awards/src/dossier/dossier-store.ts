@@ -1,7 +1,8 @@
-import type { DossierFile, Prisma } from '@thi-dua/prisma/generated/awards/client';
+import { type DossierFile, Prisma } from '@thi-dua/prisma/generated/awards/client';
 import { defineLoader, inOrder } from '@thi-dua/schema/context';
 import type { AwardsContext } from '../builder.js';
 import { nominationFilter } from '../nomination/nomination-policy.js';
+import { type FileKind, isFileKind } from './dossier-rules.js';
 
 /** The filter through which every read of a file goes: whoever reads the nomination reads its dossier, and nobody else. */
 const fileFilter = async (context: AwardsContext): Promise<Prisma.DossierFileWhereInput> => ({
@@ -24,3 +25,11 @@ export const fileById = defineLoader<AwardsContext, string, DossierFile | null>(
   });
   return inOrder(ids, rows, (row) => row.id);
 });
+
+/** What a dossier lacks to be submitted: the database's own rule, which also holds each submission against it. */
+export async function missingFiles(context: AwardsContext, nomination: string): Promise<FileKind[]> {
+  const [row] = await context.db.$queryRaw<{ missing: string[] }[]>(
+    Prisma.sql`SELECT awards.missing_files(${nomination}::uuid) AS missing`,
+  );
+  return (row?.missing ?? []).filter(isFileKind);
+}

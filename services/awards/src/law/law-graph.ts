@@ -3,6 +3,8 @@ import { badInput } from '@thi-dua/schema/errors';
 import { AwardFormRef } from '../award-form/award-form-graph.js';
 import { builder } from '../builder.js';
 import { asDate, asDay, EVER_AFTER, EVER_BEFORE } from '../days.js';
+import { isFileKind } from '../dossier/dossier-rules.js';
+import { DossierFileKindEnum } from '../dossier/file-kind.js';
 import { OccasionEnum, occasion, SubjectKindEnum, subjectKind, TenantKindEnum } from '../subject-kinds.js';
 import { conferralsOf, decreesDuring, holidaysIn } from './law-store.js';
 
@@ -39,6 +41,12 @@ export const AwardConferralRef = builder.objectRef<AwardConferral>('AwardConferr
       nullable: true,
       description:
         'On whose submission it is decided: the decision then names the letter and its day. Null where none need be recorded.',
+    }),
+    requiredFiles: t.field({
+      type: [DossierFileKindEnum],
+      description:
+        'What the dossier of a nomination for this form holds when it is submitted, unless on an extraordinary occasion. Letter and report since 1 January 2024 (Luật 06/2022/QH15, Điều 84); nothing before, of which no source at hand says anything.',
+      resolve: ({ requiredFiles }) => requiredFiles.filter(isFileKind),
     }),
     legalBasis: t.exposeString('legalBasis'),
     confirmed: t.exposeBoolean('confirmed', {

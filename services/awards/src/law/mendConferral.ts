@@ -4,6 +4,7 @@ import type { UserError } from '@thi-dua/schema/user-error';
 import { tenantBySlug } from '../authority.js';
 import { type AwardsContext, builder, userError } from '../builder.js';
 import { asDate, asDay, EVER_AFTER } from '../days.js';
+import { DossierFileKindEnum } from '../dossier/file-kind.js';
 import { fault, given, textFault } from '../faults.js';
 import { OccasionEnum, SubjectKindEnum, TenantKindEnum } from '../subject-kinds.js';
 import { AwardConferralRef } from './law-graph.js';
@@ -27,6 +28,11 @@ const MendConferralInput = builder.inputType('MendConferralInput', {
     conferredBy: t.field({ type: TenantKindEnum, required: true }),
     subjects: t.field({ type: [SubjectKindEnum], required: false }),
     occasions: t.field({ type: [OccasionEnum], required: false }),
+    requiredFiles: t.field({
+      type: [DossierFileKindEnum],
+      required: false,
+      description: 'Of a form that several confer, a dossier holds what any of them asks for.',
+    }),
     quorumPercent: t.int({ required: false, description: "From 1 to 100; null: each tenant's own." }),
     approvalPercent: t.int({ required: false, description: "From 1 to 100; null: each tenant's own." }),
     submittedBy: t.string({ required: false, description: 'On whose submission it is decided; null: nobody’s.' }),
@@ -80,6 +86,7 @@ async function mendConferral(input: Input, context: AwardsContext): Promise<Resu
     data: {
       ...(input.subjects && { subjects: [...new Set(input.subjects)] }),
       ...(input.occasions && { occasions: [...new Set(input.occasions)] }),
+      ...(input.requiredFiles && { requiredFiles: [...new Set(input.requiredFiles)] }),
       ...(input.quorumPercent !== undefined && { quorumPercent: input.quorumPercent }),
       ...(input.approvalPercent !== undefined && { approvalPercent: input.approvalPercent }),
       ...(input.submittedBy !== undefined && { submittedBy: given(input.submittedBy) }),
@@ -97,7 +104,7 @@ builder.mutationField('mendConferral', (t) =>
   t.field({
     type: ResultRef,
     description:
-      'Mends on whom and on which occasions a form is conferred, what a council must reach for it and on whose submission: no source at hand confirms these; and from when to when, where none confirms who confers it. Errors: NOT_YOURS, NOT_FOUND, EMPTY, TOO_LONG, OUT_OF_RANGE, CONFIRMED, DATES_REVERSED. Role ADMIN of the central board.',
+      'Mends on whom and on which occasions a form is conferred, what its dossier must hold, what a council must reach for it and on whose submission: no source at hand confirms these; and from when to when, where none confirms who confers it. Errors: NOT_YOURS, NOT_FOUND, EMPTY, TOO_LONG, OUT_OF_RANGE, CONFIRMED, DATES_REVERSED. Role ADMIN of the central board.',
     authScopes: { role: 'ADMIN' },
     args: { input: t.arg({ type: MendConferralInput, required: true }) },
     resolve: (_root, { input }, context) => mendConferral(input, context),
