@@ -66,7 +66,7 @@ const NAMES: readonly { pattern: RegExp; indicators: string[]; rate: boolean; un
  * could be told. What compares ("là dưới 5%") narrows nothing.
  */
 const NARROWED =
-  /^(?: da chieu)? (?:la (?:gia dinh|nguoi|ho|dong bao|phu nu|doi tuong|hoi vien|doan vien|dan toc|than nhan|thanh vien|cuu chien binh)|thuoc (?:dien|doi tuong|ho|chinh sach)|(?:dang |phai )?o nha|co (?:thanh vien|nguoi|cong|chu ho|hoan canh)|chua co|thieu|don than|neo don|dan toc|nguoi dan toc|(?:vung )?dong bao)\b/;
+  /^(?: da chieu)? (?:la (?:gia dinh|nguoi|ho|dong bao|phu nu|doi tuong|hoi vien|doan vien|dan toc|than nhan|thanh vien|cuu chien binh)|thuoc (?:dien|doi tuong|ho|chinh sach)|(?:dang |phai )?o nha|co (?:thanh vien|nguoi|cong|chu ho|hoan canh)|chua co|thieu|don than|neo don|dan toc|nguoi dan toc|(?:vung )?dong bao|cua (?:dong bao|nguoi|cac dan toc|dan toc|phu nu)|(?:o )?(?:khu vuc |vung )?(?:nong thon|thanh thi|do thi))\b/;
 
 /** The first thing that a folded text measures. */
 export function measuredIn(folded: string): Measured | null {

@@ -1,4 +1,4 @@
-import type { RuleSpec } from '@thi-dua/schema/rule';
+import type { Comparator, RuleSpec } from '@thi-dua/schema/rule';
 import { amountIn } from './amount.js';
 import type { ScopeWords } from './draft.js';
 import { measuredIn } from './indicators.js';
@@ -65,10 +65,16 @@ const windowOf = (folded: string, { periodFrom, periodTo }: Setting) => {
   return { from: periodFrom, to: periodTo };
 };
 
+/** "Từ 12,5% năm 2021 xuống còn 5%": where it begins is no promise; blanked, so that places stay. */
+const withoutStart = (folded: string): string =>
+  folded.replace(/\btu \d[\d.,]{0,8}\s?%?[^,;.]{0,30}?(?=\b(?:xuong|con (?:duoi )?\d))/, (found) =>
+    ' '.repeat(found.length),
+  );
+
 /** The rule that one piece of a sentence states; without one where it states none, or none for certain. */
 export function measureOf(piece: Passage, setting: Setting, carried: Carried): Measure {
   const { folded } = piece;
-  const until = yearIn(folded.replace(/giai doan (?:19|20)\d\d ?- ?(?:19|20)\d\d/g, '')) ?? carried.until;
+  const until = yearIn(withoutStart(folded).replace(/giai doan (?:19|20)\d\d ?- ?(?:19|20)\d\d/g, '')) ?? carried.until;
   const falls = FALLS.test(folded) || (carried.falls && !RISES.test(folded));
   const found = fulfils(piece) ?? models(folded) ?? leaves(folded, until, setting);
   const scope = scopeOf(piece, setting);
@@ -83,8 +89,11 @@ export function measureOf(piece: Passage, setting: Setting, carried: Carried): M
   };
   const none = (...unsure: string[]): Measure => ({ rules: [], unsure, carried: next });
   if (what === null) return none();
-  const amount = amountIn(folded);
+  const amount = amountIn(withoutStart(folded));
   const unsure = [...what.unsure, ...(amount?.unsure ?? [])];
+  // Percent of what there was, or percentage points: "tốc độ giảm" and a rate "so với" an earlier one can be either.
+  const relative = /\btoc do (?:giam|tang)\b/.test(folded) || (AGAINST.test(folded) && amount?.unit === 'PERCENT');
+  if (what.rate && relative && (falls || RISES.test(folded))) return none('WORDING_AMBIGUOUS');
   if (what.indicators.length === 0) return amount ? none('WORDING_AMBIGUOUS') : none();
   const one = (rule: RuleSpec): Measure => ({
     rules: eachDesignation(scope, piece).map((own) => ({ rule, scope: own })),
@@ -210,6 +219,8 @@ function eachDesignation(scope: ScopeWords | null, piece: Passage): (ScopeWords 
 /** "không có hộ nghèo" holds every year; "không còn hộ cận nghèo" is a level to be reached. */
 function zeroRule(folded: string, indicators: string[], until: string | null, setting: Setting): RuleSpec | null {
   if (indicators.length !== 1) return null;
+  // That a rate does not rise is no rate of zero.
+  if (/RATE$/.test(indicators[0] ?? '')) return null;
   // "Cơ bản không còn" leaves some: how many, it does not say.
   if (/\bco ban (?:se )?(?:khong|xoa)\b/.test(folded)) return null;
   const indicator = indicators[0] as string;
@@ -301,6 +312,9 @@ function leaves(folded: string, until: string | null, setting: Setting): RuleSpe
   const share = /\b(?:(tren|it nhat|tu|toi thieu) )?(\d{1,3}(?:,\d)?)\s?% (tro len )?(?:so |tong so |cac )?/.exec(
     folded.slice(0, match.index),
   );
+  // "Ít nhất 02 xã": how many of them leave it, no kind of rule says.
+  if (/\b(?:it nhat|toi thieu|tren|khoang) \d{1,4} (?:xa|huyen|thon|ban)\b/.test(folded.slice(0, match.index)))
+    return null;
   if (!share?.[2]) return left;
   const levels = levelsIn(folded.slice(share.index, match.index + match[0].length + 12));
   if (levels.length === 0) return left.by === null ? null : null;
@@ -315,10 +329,19 @@ function leaves(folded: string, until: string | null, setting: Setting): RuleSpe
   };
 }
 
+const shareComparators: Readonly<Record<string, Comparator>> = {
+  tren: 'GT',
+  duoi: 'LT',
+  'khong qua': 'LE',
+  'toi da': 'LE',
+  'khong vuot qua': 'LE',
+  'khong tren': 'LE',
+};
+
 /** "trên 80% số đơn vị cấp huyện, xã có tỷ lệ hộ nghèo dưới 5%". */
 function shareOfUnits(folded: string, setting: Setting, until: string | null): RuleSpec | 'UNKNOWN' | null {
   const lead =
-    /\b(?:(tren|it nhat|tu|toi thieu|dat) )?(\d{1,3}(?:,\d{1,2})?)\s?%( tro len)? (?:so |tong so |cac )?(?=(?:don vi|xa|phuong|dac khu|huyen|thon|ban|to dan pho|khu dan cu|khoi pho|khom|ap|xom)\b)/.exec(
+    /\b(?:(tren|it nhat|tu|toi thieu|dat|duoi|khong qua|toi da|khong vuot qua|khong tren) )?(\d{1,3}(?:,\d{1,2})?)\s?%( tro len)? (?:so |tong so |cac )?(?=(?:don vi|xa|phuong|dac khu|huyen|thon|ban|to dan pho|khu dan cu|khoi pho|khom|ap|xom)\b)/.exec(
       folded,
     );
   if (!lead?.[2]) return null;
@@ -345,7 +368,7 @@ function shareOfUnits(folded: string, setting: Setting, until: string | null): R
     kind: 'SHARE_OF_UNITS',
     levels,
     designation: designationIn(has ? rest.slice(0, has.index) : ''),
-    comparator: lead[1] === 'tren' ? 'GT' : 'GE',
+    comparator: shareComparators[lead[1] ?? ''] ?? 'GE',
     threshold: lead[2].replace(',', '.'),
     rule: inner,
   };

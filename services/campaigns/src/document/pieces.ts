@@ -16,7 +16,7 @@ export function sentencesOf(passage: Passage): Passage[] {
 
 /** Words with which a further promise of a sentence begins after a comma or "và". */
 const BEGINS =
-  '(?:phan dau|cai thien (?:sinh ke|dieu kien|doi song|thu nhap)|khong co|khong de|khong con|khong phat sinh|giam (?:dan |nhanh )?(?:so|ty le|ho)|tang thu nhap|duy tri|tung buoc|hoan thanh|co ban|thoat khoi|ty le ho|thu nhap binh quan|tren \\d|it nhat \\d|moi nam giam|(?:rieng )?(?:cac|nhung) (?:xa|huyen|thon|phuong)[^,;.]{0,60} giam|hang nam giam|den (?:het |cuoi )?nam (?:19|20)\\d\\d|(?:va )?cac (?:muc tieu|chi tieu) khac|\\d{1,3}(?:,\\d)?\\s?% (?:so|tong|cac|xa|huyen|thon))';
+  '(?:phan dau|cai thien (?:sinh ke|dieu kien|doi song|thu nhap)|khong co|khong de|khong con|khong phat sinh|giam (?:dan |nhanh )?(?:so|ty le|ho)|tang thu nhap|duy tri|tung buoc|hoan thanh|co ban|thoat khoi|ty le ho|thu nhap binh quan|tren \\d|it nhat \\d|moi nam giam|(?:rieng )?(?:cac|nhung) (?:xa|huyen|thon|phuong)[^,;.]{0,60} giam|hang nam giam|den (?:het |cuoi )?nam (?:19|20)\\d\\d|nam (?:19|20)\\d\\d (?:xuong|con|dat|duoi)|(?:va )?cac (?:muc tieu|chi tieu) khac|\\d{1,3}(?:,\\d)?\\s?% (?:so|tong|cac|xa|huyen|thon))';
 const CUT = new RegExp(
   `;\\s?|\\.\\s(?=[a-z])|,\\s(?=${BEGINS}\\b)|,?\\sva\\s(?=(?:den (?:het |cuoi )?nam (?:19|20)\\d\\d|cac (?:muc tieu|chi tieu) khac|khong (?:de|con|co|phat sinh)|giam (?:so|ty le)|ty le ho|phan dau)\\b)`,
   'g',
