@@ -121,6 +121,13 @@ describe("a tenant's calendar", async () => {
     expect(response.headers.get('cache-control')).toBe('private, no-cache');
     const calendar = readStrictly(new Uint8Array(await response.arrayBuffer()));
     expect(propertyOf(calendar, 'NAME')).toBe('Thi đua: Tỉnh Cao Bằng');
+    expect(calendar.properties).toContainEqual({
+      name: 'REFRESH-INTERVAL',
+      parameters: { VALUE: 'DURATION' },
+      value: 'PT12H',
+    });
+    // With a METHOD, each event would owe an ORGANIZER (RFC 5546, 3.2.1).
+    expect(propertyOf(calendar, 'METHOD')).toBeUndefined();
     const yearly = own(calendar).filter((event) => propertyOf(event, 'SUMMARY')?.startsWith('Báo cáo: '));
     expect(yearly.map((event) => propertyOf(event, 'DTSTART'))).toEqual([-1, 0, 1, 2, 3].map((n) => `${year + n}1125`));
     expect(propertyOf(yearly[0] as ReadComponent, 'DTEND')).toBe(`${year - 1}1126`);
