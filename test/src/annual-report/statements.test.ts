@@ -1,0 +1,33 @@
+import pg from 'pg';
+import { expect, test, vi } from 'vitest';
+import { graph } from '../isolation/graph.js';
+import { testDatabase } from '../kit/database.js';
+
+const { ask } = await graph(await testDatabase());
+
+/** How many statements PostgreSQL is sent, BEGIN and COMMIT included. */
+async function counted(query: string): Promise<number> {
+  const spy = vi.spyOn(pg.Client.prototype, 'query');
+  try {
+    const { errors } = await ask('trung-uong', query);
+    expect(errors).toBeUndefined();
+    return spy.mock.calls.length;
+  } finally {
+    spy.mockRestore();
+  }
+}
+
+test('a report of 63 provinces asks no more statements than one of 40', async () => {
+  const sections = `complete restricted frozenAt units { levels { atEnd } changes { effectiveOn } }
+    indicators(codes: ["HOUSEHOLDS", "POOR_HOUSEHOLDS", "POVERTY_RATE"]) { opening { value } closing { value } change provisional { value } }
+    targets { targets } plans { issued } milestones { dueOn } discipline { due } exemplars contributions { year } awards { count } narrative { text }`;
+  const read = (first: number) =>
+    counted(
+      `{ annualReport(year: 2022) { breakdown(first: ${first}) { totalCount nodes { locality { fullName } ${sections} } } } }`,
+    );
+  // Once before: sessions are prepared when they are first used.
+  await read(63);
+  const [some, all] = [await read(40), await read(63)];
+  expect(all).toBe(some);
+  expect(all).toBeLessThanOrEqual(60);
+});
