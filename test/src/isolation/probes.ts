@@ -257,7 +257,8 @@ export const mutationProbes: Record<
       : {
           query:
             'mutation ($input: FreezeAnnualReportInput!) { freezeAnnualReport(input: $input) { report { id } errors { code } } }',
-          input: { year: 2021, code: territory.code },
+          // A year in which the code was the owner's: of an old tenant one that it has not frozen itself.
+          input: { year: territory.asOf < '2025' ? 2021 : 2025, code: territory.code },
         };
   },
   createTenant: ({ owner, day }) =>
