@@ -5,6 +5,7 @@ import { abandon, answerRoute } from '@thi-dua/schema/route-http';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { TokenVerifier } from '../access-token/verifier.js';
 import { requestError } from '../client-error.js';
+import { serveConsole } from '../console/serve.js';
 import type { Answer, Gateway } from '../gateway.js';
 import { graphiqlPage } from '../graphiql/page.js';
 import type { Readiness } from '../readiness.js';
@@ -31,7 +32,7 @@ export interface HandlerOptions {
   log: Log;
 }
 
-/** /graphql, the routes of services beside it, calendars, links to files, /health and /ready. */
+/** /graphql, the routes of services beside it, calendars, links to files, /health, /ready and, at /, the console. */
 export function createHandler(options: HandlerOptions): Handler {
   const { readiness, isDraining } = options;
   const operations = createOperations(options);
@@ -58,7 +59,7 @@ export function createHandler(options: HandlerOptions): Handler {
       const state = await readiness();
       const status = isDraining() ? 'draining' : state.status;
       json(response, status === 'ready' ? 200 : 503, { ...state, status });
-    } else notFound(response);
+    } else if (!serveConsole(request, response)) notFound(response);
   };
 }
 

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { createTokenVerifier } from '@thi-dua/gateway/access-token/verifier';
 import { createGateway } from '@thi-dua/gateway/gateway';
 import { createHandler } from '@thi-dua/gateway/http/handler';
+import { publicSdl } from '@thi-dua/gateway/public-sdl';
 import { createServices } from '@thi-dua/gateway/services';
 import { committedSupergraph } from '@thi-dua/gateway/supergraph';
 import { createIdentitySigner } from '@thi-dua/schema/identity';
@@ -12,7 +13,6 @@ import { type DocumentNode, parse } from 'graphql';
 import pg from 'pg';
 import { bareHandler } from './bare-handler.js';
 import { mergedSchema, runMerged } from './merged-schema.js';
-import { publicSdl } from './public-sdl.js';
 
 /** What one measured process is told. */
 export interface ServerOrder {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { composeServices } from '@theguild/federation-composition';
-import { subgraphFile } from '@thi-dua/gateway/schema-files';
+import { subgraphFile } from './schema-files.js';
 import { SERVICES } from '@thi-dua/schema/identity';
 import { parse } from 'graphql';
 

@@ -1,0 +1,85 @@
+import { standingOf } from '../figure.js';
+import type { ReportData } from '../generated/report.js';
+import { useText } from '../i18n/text.js';
+import { hashOf, type Place } from '../place.js';
+import type { IndicatorChoice } from '../views/unit-page.js';
+import { Coverage } from './coverage.js';
+
+/** What a reader looks for first; every other indicator can be chosen. */
+export const KEY_INDICATORS: readonly string[] = [
+  'POVERTY_RATE',
+  'POOR_HOUSEHOLDS',
+  'NEAR_POVERTY_RATE',
+  'NEAR_POOR_HOUSEHOLDS',
+  'MULTIDIMENSIONAL_POVERTY_RATE',
+];
+
+type Reported = NonNullable<NonNullable<ReportData['annualReport']>['indicators']>[number];
+
+interface Props {
+  readonly indicators: readonly IndicatorChoice[];
+  readonly figures: readonly Reported[];
+  readonly place: Place;
+}
+
+/** Opening, closing and change of the year, as the annual report states them, on the basis chosen. */
+export function KeyFigures({ indicators, figures, place }: Props) {
+  const { t, language, figure: said, change: changed, day } = useText();
+  const shown = KEY_INDICATORS.flatMap((code) => {
+    const indicator = indicators.find((one) => one.code === code);
+    const found = figures.find((one) => one.indicator.code === code);
+    return indicator === undefined || found === undefined ? [] : [{ indicator, found }];
+  });
+  if (shown.length === 0) return null;
+  const official = place.basis === 'OFFICIAL';
+  const standardBreak = shown.find(({ found }) => found.standardBreak !== null)?.found.standardBreak ?? null;
+  return (
+    <section aria-labelledby="key-figures">
+      <h2 id="key-figures" class="visually-hidden">
+        {t.keyFigures}
+      </h2>
+      <ul class="cards">
+        {shown.map(({ indicator, found }) => {
+          const closing = official ? found.closing : found.provisional;
+          const opening = official ? found.opening : found.provisionalOpening;
+          const change = official ? found.change : found.provisionalChange;
+          const standing = standingOf(closing);
+          return (
+            <li key={indicator.code} class="card">
+              <a
+                href={hashOf({ ...place, indicator: indicator.code })}
+                aria-current={place.indicator === indicator.code ? 'true' : undefined}
+              >
+                {language === 'vi' ? indicator.name : indicator.nameEn}
+              </a>
+              <p class="big">
+                {closing?.value != null ? said(closing.value, indicator) : t.noneShort}
+                {standing === 'partial' && <span class="tag">{t.partialValue}</span>}
+                {standing === 'none' && <span class="visually-hidden">{t.none}</span>}
+              </p>
+              {change !== null ? (
+                <p class="quiet small">
+                  <span class="visually-hidden">{t.change}: </span>
+                  <span aria-hidden="true">{change.startsWith('-') ? '▼' : '▲'}</span> {changed(change, indicator)}
+                  {opening?.value != null && ` · ${t.before} ${said(opening.value, indicator)}`}
+                </p>
+              ) : (
+                <p class="quiet small">
+                  {opening?.value != null ? `${t.before} ${said(opening.value, indicator)}` : '\u00a0'}
+                </p>
+              )}
+              {standing === 'partial' && closing != null && (
+                <Coverage reported={closing.coverage.reported} expected={closing.coverage.expected} />
+              )}
+            </li>
+          );
+        })}
+      </ul>
+      {standardBreak !== null && (
+        <p class="quiet note">
+          {t.breakOn(day(standardBreak.on), standardBreak.before.name, standardBreak.after.name)}
+        </p>
+      )}
+    </section>
+  );
+}

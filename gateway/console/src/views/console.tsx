@@ -1,0 +1,98 @@
+import { useMemo } from 'preact/hooks';
+import { Session, type SessionData } from '../generated/session.js';
+import { useAnswer, useSession } from '../graph/use-answer.js';
+import { useText } from '../i18n/text.js';
+import { LanguageSwitch } from '../parts/language-switch.js';
+import { Emblem } from '../parts/emblem.js';
+import { Failed, PartialAnswer } from '../parts/notices.js';
+import { currentYear, FIRST_YEAR, hashOf, lastDay, MAIN_INDICATOR, NATION, type Place } from '../place.js';
+import type { Go } from '../use-place.js';
+import { UnitPage } from './unit-page.js';
+
+/** The latest year of which the nation has a figure; the one before this where there is none. */
+function latestYear(data: SessionData): number {
+  const known = data.locality?.series?.findLast(({ value }) => value !== null)?.period;
+  return known === undefined ? currentYear() - 1 : Number(known);
+}
+
+/** Where the caller's own unit is shown: in its last year, if it has ended by the year shown. */
+function homeOf(data: SessionData, year: number): Partial<Place> {
+  const unit = data.viewer.tenant?.locality;
+  if (unit == null) return { unit: NATION, boundary: null };
+  if (unit.validTo !== null && unit.validTo <= lastDay(year)) {
+    const last = new Date(`${unit.validTo}T00:00:00Z`);
+    last.setUTCDate(last.getUTCDate() - 1);
+    // What ended in the course of a year is not on the map of its last day.
+    const whole = last.toISOString().slice(5, 10) === '12-31';
+    return { unit: unit.code, boundary: null, year: last.getUTCFullYear() - (whole ? 0 : 1) };
+  }
+  if (unit.validFrom !== null && unit.validFrom > lastDay(year)) {
+    return { unit: unit.code, boundary: null, year: Number(unit.validFrom.slice(0, 4)) };
+  }
+  return { unit: unit.code, boundary: null };
+}
+
+export function Console({ place, go }: { place: Place; go: Go }) {
+  const { t } = useText();
+  const { signOut } = useSession();
+  const asked = useAnswer(Session, {
+    indicator: MAIN_INDICATOR,
+    from: String(FIRST_YEAR),
+    to: String(currentYear()),
+  });
+  const data = asked.answer?.data ?? null;
+  const year = place.year ?? (data === null ? null : latestYear(data));
+  const home = useMemo(() => (data === null || year === null ? null : homeOf(data, year)), [data, year]);
+  const tenant = data?.viewer.tenant;
+  return (
+    <>
+      <a class="skip" href="#main" onClick={skip}>
+        {t.skip}
+      </a>
+      <header class="top">
+        <a class="brand" href={hashOf({ ...place, unit: NATION })}>
+          <Emblem />
+          <span>
+            <strong>{t.product}</strong>
+            <span class="movement">{t.title}</span>
+          </span>
+        </a>
+        <div class="who">
+          {tenant && (
+            <p>
+              <span class="visually-hidden">{t.as}: </span>
+              <span lang="vi">{tenant.name}</span>
+            </p>
+          )}
+          {home !== null && (
+            <a class="button" href={hashOf({ ...place, ...home })}>
+              {t.home}
+            </a>
+          )}
+          <LanguageSwitch language={place.language} go={go} />
+          <button type="button" onClick={() => signOut()}>
+            {t.signIn.out}
+          </button>
+        </div>
+      </header>
+      <main id="main" tabIndex={-1}>
+        {asked.answer !== null && <PartialAnswer errors={asked.answer.errors} />}
+        {asked.failed && <Failed again={asked.again} />}
+        {data !== null && year !== null && (
+          <UnitPage place={place} year={year} go={go} indicators={data.indicators.nodes} own={home?.unit ?? null} />
+        )}
+        {data === null && asked.loading && <p class="quiet">{t.loading}</p>}
+      </main>
+      <footer class="bottom">
+        <p>{t.footer}</p>
+        <a href="/graphql">{t.editor}</a>
+      </footer>
+    </>
+  );
+}
+
+/** The address says where one is: a skip link must not change it. */
+function skip(event: Event) {
+  event.preventDefault();
+  document.getElementById('main')?.focus();
+}
