@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { composeServices } from '@theguild/federation-composition';
-import { subgraphFile } from './schema-files.js';
 import { SERVICES } from '@thi-dua/schema/identity';
 import { parse } from 'graphql';
+import { subgraphFile } from './schema-files.js';
 
 /** The schema as clients see it, composed from the committed SDL. */
 export function publicSdl(): string {

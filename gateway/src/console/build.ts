@@ -16,7 +16,8 @@ function generateOperations(): void {
   for (const file of readdirSync(operationsFolder)) {
     const source = readFileSync(join(operationsFolder, file), 'utf8');
     const faults = faultsOf(schema, source);
-    if (faults.length > 0) throw new Error(`${file} does not fit the graph:\n${faults.map((one) => `  ${one}`).join('\n')}`);
+    if (faults.length > 0)
+      throw new Error(`${file} does not fit the graph:\n${faults.map((one) => `  ${one}`).join('\n')}`);
     writeFileSync(join(generatedFolder, `${basename(file, '.graphql')}.ts`), typedDocuments(schema, source));
   }
 }

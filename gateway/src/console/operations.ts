@@ -1,10 +1,10 @@
 import {
   type DocumentNode,
   type FragmentDefinitionNode,
+  type GraphQLInputType,
   type GraphQLOutputType,
   type GraphQLSchema,
   getNamedType,
-  type GraphQLInputType,
   isEnumType,
   isInputObjectType,
   isListType,
@@ -107,7 +107,11 @@ function outputOf(type: GraphQLOutputType, inner: string | null, nullable = true
 }
 
 function leafOf(type: unknown): string {
-  if (isEnumType(type)) return type.getValues().map(({ name }) => `'${name}'`).join(' | ');
+  if (isEnumType(type))
+    return type
+      .getValues()
+      .map(({ name }) => `'${name}'`)
+      .join(' | ');
   return isScalarType(type) ? (wire[type.name] ?? 'string') : 'never';
 }
 

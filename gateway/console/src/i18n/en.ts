@@ -86,7 +86,7 @@ export const en: Messages = {
     NEIGHBOURHOOD: 'Villages and residential groups',
   },
   level: {
-    NATION: 'Nation',
+    NATION: 'Viet Nam',
     PROVINCE: 'Province',
     DISTRICT: 'District',
     COMMUNE: 'Commune',
@@ -110,6 +110,7 @@ export const en: Messages = {
   },
   report: {
     heading: 'Annual report',
+    loading: 'Putting the annual report together…',
     restricted: 'Part of this report is not shown to your authority.',
     incomplete: 'Not complete: some units have no figures yet.',
     complete: 'The figures are complete.',

@@ -28,12 +28,21 @@ export function textIn(language: Language): Text {
   const t = language === 'vi' ? vi : en;
   const locale = language === 'vi' ? 'vi-VN' : 'en-GB';
   const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
-  const ratio = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
-  const tile = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
+  const ratio = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+  const tile = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
   const compact = new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 });
   const signedWhole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0, signDisplay: 'exceptZero' });
-  const signedRatio = new Intl.NumberFormat(locale, { maximumFractionDigits: 2, signDisplay: 'exceptZero' });
-  const days = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
+  const signedRatio = new Intl.NumberFormat(locale, {
+    minimumFractionDigits: 2,
+    maximumFractionDigits: 2,
+    signDisplay: 'exceptZero',
+  });
+  const days = new Intl.DateTimeFormat(locale, {
+    day: 'numeric',
+    month: language === 'vi' ? 'numeric' : 'long',
+    year: 'numeric',
+    timeZone: 'UTC',
+  });
   // The type of `format` wants numeric literals; a decimal from the graph is one.
   const exact = (value: string) => value as `${number}`;
   return {

@@ -109,6 +109,7 @@ export const vi = {
   },
   report: {
     heading: 'Báo cáo năm',
+    loading: 'Đang tổng hợp báo cáo năm…',
     restricted: 'Một phần báo cáo không hiển thị với đơn vị của ông/bà.',
     incomplete: 'Báo cáo chưa đầy đủ: còn đơn vị chưa có số liệu.',
     complete: 'Số liệu đầy đủ.',

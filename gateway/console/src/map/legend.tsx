@@ -1,8 +1,17 @@
 import { type Measured, useText } from '../i18n/text.js';
 import { type Scale, shadeOf } from './scale.js';
 
+interface Props {
+  readonly scale: Scale;
+  readonly of: Measured;
+  /** Whether a tile shows part of a value. */
+  readonly partial: boolean;
+  /** Whether one is the caller's own. */
+  readonly own: boolean;
+}
+
 /** What each shade means, in the order of values. */
-export function Legend({ scale, of }: { scale: Scale; of: Measured }) {
+export function Legend({ scale, of, partial, own }: Props) {
   const { t, figure } = useText();
   const bound = (value: number) => figure(String(value), of);
   return (
@@ -20,14 +29,18 @@ export function Legend({ scale, of }: { scale: Scale; of: Measured }) {
         <span class="swatch none" aria-hidden="true" />
         {t.legendNone}
       </li>
-      <li>
-        <span class="swatch s1 partial" aria-hidden="true" />
-        {t.legendPartial}
-      </li>
-      <li>
-        <span class="swatch own" aria-hidden="true" />
-        {t.legendOwn}
-      </li>
+      {partial && (
+        <li>
+          <span class="swatch s1 partial" aria-hidden="true" />
+          {t.legendPartial}
+        </li>
+      )}
+      {own && (
+        <li>
+          <span class="swatch own" aria-hidden="true" />
+          {t.legendOwn}
+        </li>
+      )}
     </ul>
   );
 }

@@ -19,7 +19,10 @@ export function scaleOf(values: readonly number[]): Scale {
 
 /** The class of a value, from 0; those below the first bound belong to the first. */
 export function classOf(scale: Scale, value: number): number {
-  return Math.max(0, scale.findLastIndex((bound) => bound <= value));
+  return Math.max(
+    0,
+    scale.findLastIndex((bound) => bound <= value),
+  );
 }
 
 /** The shade for a class: few classes spread over all shades. */

@@ -19,7 +19,10 @@ interface Props {
 
 /** Names that are longer than a tile, as people shorten them. */
 const shorter = (name: string) =>
-  name.replace('Bà Rịa - Vũng Tàu', 'BR–Vũng Tàu').replace('Thừa Thiên Huế', 'T.Thiên Huế').replace('Hồ Chí Minh', 'TP.HCM');
+  name
+    .replace('Bà Rịa - Vũng Tàu', 'BR–Vũng Tàu')
+    .replace('Thừa Thiên Huế', 'T.Thiên Huế')
+    .replace('Hồ Chí Minh', 'TP.HCM');
 
 /** Provinces as tiles, shaded by value; the value stands in each. One stop of the keyboard, arrow keys from there. */
 export function TileMap({ parts, newMap, of, indicator, place, own }: Props) {
@@ -43,7 +46,12 @@ export function TileMap({ parts, newMap, of, indicator, place, own }: Props) {
       <h2 id="map">
         {t.mapHeading} <span class="quiet">– {indicator}</span>
       </h2>
-      <Legend scale={scale} of={of} />
+      <Legend
+        scale={scale}
+        of={of}
+        partial={parts.some((part) => standingOf(part) === 'partial')}
+        own={tiles.some(({ code }) => code === own)}
+      />
       <ul class={newMap ? 'tiles new' : 'tiles'} aria-describedby="map-note">
         {tiles.map((tile) => {
           const part = byCode.get(tile.code);
@@ -66,15 +74,11 @@ export function TileMap({ parts, newMap, of, indicator, place, own }: Props) {
                 title={`${name}: ${said}`}
                 aria-label={`${name}: ${said}${standing === 'partial' ? ` (${t.partialValue})` : ''}`}
               >
-                <span class="name" lang="vi" aria-hidden="true">
+                <span class="name" lang="vi">
                   {shorter(name)}
                 </span>
-                <span class="short" aria-hidden="true">
-                  {tile.short}
-                </span>
-                <span class="value" aria-hidden="true">
-                  {value === null ? t.noneShort : text.brief(value, of)}
-                </span>
+                <span class="short">{tile.short}</span>
+                <span class="value">{value === null ? t.noneShort : text.brief(value, of)}</span>
               </a>
             </li>
           );

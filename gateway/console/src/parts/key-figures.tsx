@@ -20,19 +20,21 @@ interface Props {
   readonly indicators: readonly IndicatorChoice[];
   readonly figures: readonly Reported[];
   readonly place: Place;
+  /** Room is kept for what is on its way, so that nothing jumps when it comes. */
+  readonly loading: boolean;
 }
 
 /** Opening, closing and change of the year, as the annual report states them, on the basis chosen. */
-export function KeyFigures({ indicators, figures, place }: Props) {
+export function KeyFigures({ indicators, figures, place, loading }: Props) {
   const { t, language, figure: said, change: changed, day } = useText();
   const shown = KEY_INDICATORS.flatMap((code) => {
     const indicator = indicators.find((one) => one.code === code);
     const found = figures.find((one) => one.indicator.code === code);
-    return indicator === undefined || found === undefined ? [] : [{ indicator, found }];
+    return indicator === undefined || (found === undefined && !loading) ? [] : [{ indicator, found: found ?? null }];
   });
   if (shown.length === 0) return null;
   const official = place.basis === 'OFFICIAL';
-  const standardBreak = shown.find(({ found }) => found.standardBreak !== null)?.found.standardBreak ?? null;
+  const standardBreak = figures.find((one) => one.standardBreak !== null)?.standardBreak ?? null;
   return (
     <section aria-labelledby="key-figures">
       <h2 id="key-figures" class="visually-hidden">
@@ -40,10 +42,14 @@ export function KeyFigures({ indicators, figures, place }: Props) {
       </h2>
       <ul class="cards">
         {shown.map(({ indicator, found }) => {
-          const closing = official ? found.closing : found.provisional;
-          const opening = official ? found.opening : found.provisionalOpening;
-          const change = official ? found.change : found.provisionalChange;
+          const closing = (official ? found?.closing : found?.provisional) ?? null;
+          const opening = official ? found?.opening : found?.provisionalOpening;
+          const change = (official ? found?.change : found?.provisionalChange) ?? null;
           const standing = standingOf(closing);
+          const began =
+            opening?.value == null
+              ? null
+              : `${t.before} ${said(opening.value, indicator)}${standingOf(opening) === 'partial' ? ` (${t.partialValue})` : ''}`;
           return (
             <li key={indicator.code} class="card">
               <a
@@ -53,22 +59,20 @@ export function KeyFigures({ indicators, figures, place }: Props) {
                 {language === 'vi' ? indicator.name : indicator.nameEn}
               </a>
               <p class="big">
-                {closing?.value != null ? said(closing.value, indicator) : t.noneShort}
+                {closing?.value != null ? said(closing.value, indicator) : found === null ? '…' : t.noneShort}
                 {standing === 'partial' && <span class="tag">{t.partialValue}</span>}
-                {standing === 'none' && <span class="visually-hidden">{t.none}</span>}
+                {standing === 'none' && found !== null && <span class="visually-hidden">{t.none}</span>}
               </p>
               {change !== null ? (
                 <p class="quiet small">
                   <span class="visually-hidden">{t.change}: </span>
                   <span aria-hidden="true">{change.startsWith('-') ? '▼' : '▲'}</span> {changed(change, indicator)}
-                  {opening?.value != null && ` · ${t.before} ${said(opening.value, indicator)}`}
+                  {began !== null && ` · ${began}`}
                 </p>
               ) : (
-                <p class="quiet small">
-                  {opening?.value != null ? `${t.before} ${said(opening.value, indicator)}` : '\u00a0'}
-                </p>
+                <p class="quiet small">{began ?? '\u00a0'}</p>
               )}
-              {standing === 'partial' && closing != null && (
+              {standing === 'partial' && closing !== null && (
                 <Coverage reported={closing.coverage.reported} expected={closing.coverage.expected} />
               )}
             </li>

@@ -13,7 +13,13 @@ export function LanguageSwitch({ language, go }: { language: Language; go: Go })
     <fieldset class="switch">
       <legend class="visually-hidden">{t.language}</legend>
       {languages.map(([code, name]) => (
-        <button key={code} type="button" lang={code} aria-pressed={code === language} onClick={() => go({ language: code })}>
+        <button
+          key={code}
+          type="button"
+          lang={code}
+          aria-pressed={code === language}
+          onClick={() => go({ language: code })}
+        >
           {name}
         </button>
       ))}

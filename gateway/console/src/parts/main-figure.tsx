@@ -6,7 +6,12 @@ import { Coverage } from './coverage.js';
 type Value = NonNullable<UnitData['locality']>['value'];
 
 /** The figure chosen, and all that says how far it can be trusted. */
-export function MainFigure({ figure, of, indicator, year }: {
+export function MainFigure({
+  figure,
+  of,
+  indicator,
+  year,
+}: {
   figure: Value;
   of: Measured;
   indicator: string;
@@ -16,6 +21,9 @@ export function MainFigure({ figure, of, indicator, year }: {
   const { t } = text;
   const standing = standingOf(figure);
   const said = (value: string | null) => (value === null ? t.noneShort : text.figure(value, of));
+  const [own, sum] = [figure?.reconciliation?.reported ?? null, figure?.reconciliation?.rolledUp ?? null].map(said);
+  // A difference that rounding hides would only puzzle.
+  const differ = own !== undefined && sum !== undefined && figure?.reconciliation != null && own !== sum;
   return (
     <section class="panel main-figure" aria-labelledby="main-figure">
       <h2 id="main-figure">
@@ -53,11 +61,7 @@ export function MainFigure({ figure, of, indicator, year }: {
           </div>
         )}
       </dl>
-      {figure?.reconciliation != null && (
-        <p class="quiet small">
-          {t.reconciliation(said(figure.reconciliation.reported), said(figure.reconciliation.rolledUp))}
-        </p>
-      )}
+      {differ && <p class="quiet small">{t.reconciliation(own, sum)}</p>}
     </section>
   );
 }

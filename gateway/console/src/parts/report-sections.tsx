@@ -25,7 +25,11 @@ export function ReportSections({ report, place }: { report: Report; place: Place
             <h3 id="targets">{t.report.targets}</h3>
             {report.plans !== null && (
               <p class="quiet">
-                {t.report.plansSay(number(report.plans.total), number(report.plans.issued), number(report.plans.closed))}
+                {t.report.plansSay(
+                  number(report.plans.total),
+                  number(report.plans.issued),
+                  number(report.plans.closed),
+                )}
               </p>
             )}
             {report.targets.targets === 0 ? (

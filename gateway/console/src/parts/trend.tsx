@@ -86,7 +86,9 @@ export function Trend({ series, of, indicator, unit }: Props) {
                     {standingOf(point) === 'partial' && <span class="tag">{t.partialValue}</span>}
                   </td>
                   <td class="numeric quiet">
-                    {point.value === null ? '' : `${text.number(point.coverage.reported)}/${text.number(point.coverage.expected)}`}
+                    {point.value === null
+                      ? ''
+                      : `${text.number(point.coverage.reported)}/${text.number(point.coverage.expected)}`}
                   </td>
                   <td class="quiet" lang="vi">
                     {point.methodology?.name ?? ''}

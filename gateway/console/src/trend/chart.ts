@@ -12,7 +12,9 @@ export function drawChart(at: HTMLElement, drawing: Drawing, said: (value: numbe
     chart?.destroy();
     chart = new UPlot(optionsFor(at, drawing, said), dataOf(drawing), at);
   };
-  const resize = new ResizeObserver(() => chart?.setSize({ width: at.clientWidth, height: HEIGHT }));
+  const resize = new ResizeObserver(() => {
+    if (chart?.width !== at.clientWidth) draw();
+  });
   const scheme = matchMedia('(prefers-color-scheme: dark)');
   draw();
   resize.observe(at);
@@ -35,6 +37,9 @@ function optionsFor(at: HTMLElement, drawing: Drawing, said: (value: number) => 
   const colour = (name: string) => style.getPropertyValue(name).trim();
   const [ink, grid, ground] = [colour('--quiet'), colour('--line'), colour('--panel')];
   const font = `12px ${style.fontFamily}`;
+  // Narrow charts name every second or third year, counted from the last.
+  const every = Math.ceil((drawing.years.length * 42) / Math.max(at.clientWidth - 64, 1));
+  const named = drawing.years.filter((_year, index) => (drawing.years.length - 1 - index) % every === 0);
   const axis: UPlot.Axis = { stroke: ink, font, grid: { stroke: grid, width: 1 }, ticks: { stroke: grid, width: 1 } };
   const strokes = ['--line-0', '--line-1', '--line-2'].map(colour);
   return {
@@ -43,7 +48,7 @@ function optionsFor(at: HTMLElement, drawing: Drawing, said: (value: number) => 
     // The years of the table, as they are; no clock is involved.
     scales: { x: { time: false, range: (_chart, least, most) => [least - 0.3, most + 0.3] }, y: { range: fromZero } },
     axes: [
-      { ...axis, splits: () => [...drawing.years], values: (_chart, years) => years.map(String), space: 30 },
+      { ...axis, splits: () => named, values: (_chart, years) => years.map(String), size: 32 },
       { ...axis, values: (_chart, values) => values.map(said), size: 64 },
     ],
     // The values are in the table; hovering would be for pointers only.

@@ -2,8 +2,8 @@ import { useMemo } from 'preact/hooks';
 import { Session, type SessionData } from '../generated/session.js';
 import { useAnswer, useSession } from '../graph/use-answer.js';
 import { useText } from '../i18n/text.js';
-import { LanguageSwitch } from '../parts/language-switch.js';
 import { Emblem } from '../parts/emblem.js';
+import { LanguageSwitch } from '../parts/language-switch.js';
 import { Failed, PartialAnswer } from '../parts/notices.js';
 import { currentYear, FIRST_YEAR, hashOf, lastDay, MAIN_INDICATOR, NATION, type Place } from '../place.js';
 import type { Go } from '../use-place.js';
@@ -46,9 +46,9 @@ export function Console({ place, go }: { place: Place; go: Go }) {
   const tenant = data?.viewer.tenant;
   return (
     <>
-      <a class="skip" href="#main" onClick={skip}>
+      <button type="button" class="skip" onClick={() => document.getElementById('main')?.focus()}>
         {t.skip}
-      </a>
+      </button>
       <header class="top">
         <a class="brand" href={hashOf({ ...place, unit: NATION })}>
           <Emblem />
@@ -89,10 +89,4 @@ export function Console({ place, go }: { place: Place; go: Go }) {
       </footer>
     </>
   );
-}
-
-/** The address says where one is: a skip link must not change it. */
-function skip(event: Event) {
-  event.preventDefault();
-  document.getElementById('main')?.focus();
 }

@@ -3,8 +3,8 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { Session } from '../generated/session.js';
 import { askAs, SignedOut } from '../graph/client.js';
 import { useText } from '../i18n/text.js';
-import { LanguageSwitch } from '../parts/language-switch.js';
 import { Emblem } from '../parts/emblem.js';
+import { LanguageSwitch } from '../parts/language-switch.js';
 import { currentYear, FIRST_YEAR, type Language, MAIN_INDICATOR } from '../place.js';
 import type { Go } from '../use-place.js';
 

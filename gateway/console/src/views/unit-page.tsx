@@ -1,10 +1,11 @@
 import { useEffect, useRef } from 'preact/hooks';
-import type { SessionData } from '../generated/session.js';
 import { Report } from '../generated/report.js';
+import type { SessionData } from '../generated/session.js';
 import { Unit } from '../generated/unit.js';
 import { useAnswer } from '../graph/use-answer.js';
 import { useText } from '../i18n/text.js';
 import { levelBelow, levelOf } from '../levels.js';
+import { TileMap } from '../map/tile-map.js';
 import { Breadcrumbs } from '../parts/breadcrumbs.js';
 import { Choices } from '../parts/choices.js';
 import { Downloads } from '../parts/downloads.js';
@@ -14,7 +15,6 @@ import { Failed, PartialAnswer } from '../parts/notices.js';
 import { ReportSections } from '../parts/report-sections.js';
 import { Trend } from '../parts/trend.js';
 import { UnitsTable } from '../parts/units-table.js';
-import { TileMap } from '../map/tile-map.js';
 import { hashOf, isNewMap, mapDay, NATION, type Place } from '../place.js';
 import type { Go } from '../use-place.js';
 
@@ -115,6 +115,7 @@ export function UnitPage({ place, year, go, indicators, own }: Props) {
             indicators={indicators}
             figures={ofThisUnit ? (report?.indicators ?? []) : []}
             place={place}
+            loading={reported.loading}
           />
           <div class={below === 'PROVINCE' ? 'columns with-map' : 'columns'}>
             {below === 'PROVINCE' && (
@@ -138,8 +139,10 @@ export function UnitPage({ place, year, go, indicators, own }: Props) {
           </div>
           {ofThisUnit && report !== null ? (
             <ReportSections report={report} place={place} />
+          ) : reported.loading ? (
+            <p class="quiet note">{t.report.loading}</p>
           ) : (
-            !reported.loading && place.boundary !== null && <p class="quiet note">{t.report.otherMap}</p>
+            place.boundary !== null && <p class="quiet note">{t.report.otherMap}</p>
           )}
         </>
       )}
