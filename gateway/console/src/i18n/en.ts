@@ -78,6 +78,7 @@ export const en: Messages = {
     `Chart of ${indicator} of ${unit}, ${from} to ${to}. The figures are in the table right below.`,
   trendEmpty: 'There is no figure in these ten years.',
   asTable: 'Show as a table',
+  trendTable: 'Ten years, as a table',
   units: {
     NATION: 'The nation',
     PROVINCE: 'Provinces',
@@ -100,6 +101,7 @@ export const en: Messages = {
   firstOf: (shown, total) => `The first ${shown} of ${total} units, by code.`,
   discipline: {
     heading: 'Reporting discipline',
+    table: 'Reporting discipline by authority',
     due: 'Due',
     onTime: 'On time',
     late: 'Late',

@@ -77,6 +77,7 @@ export const vi = {
     `Biểu đồ ${indicator} của ${unit}, ${from}–${to}. Bảng số liệu ở ngay bên dưới.`,
   trendEmpty: 'Không có số liệu nào trong mười năm này.',
   asTable: 'Xem dạng bảng',
+  trendTable: 'Diễn biến 10 năm, dạng bảng',
   units: {
     NATION: 'Cả nước',
     PROVINCE: 'Các tỉnh, thành phố',
@@ -99,6 +100,7 @@ export const vi = {
   firstOf: (shown: string, total: string) => `Hiển thị ${shown} trong ${total} đơn vị đầu tiên theo mã.`,
   discipline: {
     heading: 'Kỷ luật báo cáo',
+    table: 'Kỷ luật báo cáo theo đơn vị',
     due: 'Phải nộp',
     onTime: 'Đúng hạn',
     late: 'Chậm',

@@ -72,13 +72,16 @@ export function TileMap({ parts, newMap, of, indicator, place, own }: Props) {
                 onKeyDown={(event) => move(event, tile)}
                 onFocus={() => setAt(tile.code)}
                 title={`${name}: ${said}`}
-                aria-label={`${name}: ${said}${standing === 'partial' ? ` (${t.partialValue})` : ''}`}
               >
+                <span class="short">{tile.short}</span>
                 <span class="name" lang="vi">
                   {shorter(name)}
                 </span>
-                <span class="short">{tile.short}</span>
                 <span class="value">{value === null ? t.noneShort : text.brief(value, of)}</span>
+                <span class="visually-hidden">
+                  ({said}
+                  {standing === 'partial' && `, ${t.partialValue}`})
+                </span>
               </a>
             </li>
           );

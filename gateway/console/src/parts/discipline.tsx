@@ -32,7 +32,7 @@ export function Discipline({ discipline, place }: { discipline: Section; place: 
         <p class="quiet">{t.discipline.none}</p>
       ) : (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
-        <section class="scroll" tabIndex={0} aria-label={t.discipline.heading}>
+        <section class="scroll" tabIndex={0} aria-label={t.discipline.table}>
           <table>
             <thead>
               <tr>

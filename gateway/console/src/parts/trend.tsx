@@ -56,7 +56,7 @@ export function Trend({ series, of, indicator, unit }: Props) {
       <details>
         <summary>{t.asTable}</summary>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
-        <section class="scroll" tabIndex={0} aria-label={t.trend}>
+        <section class="scroll" tabIndex={0} aria-label={t.trendTable}>
           <table>
             <thead>
               <tr>
