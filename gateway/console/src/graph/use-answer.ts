@@ -26,17 +26,22 @@ export interface Asked<Data> {
   readonly again: () => void;
 }
 
-/** Asks, and asks again when the variables change; an answer that was overtaken is dropped. */
+/**
+ * Asks, and asks again when the variables change; an answer that was overtaken is dropped. Waits until it is `due`, so
+ * that what is looked at last does not hold up what is looked at first.
+ */
 export function useAnswer<Data, Variables>(
   document: TypedDocument<Data, Variables>,
   variables: Variables,
+  due = true,
 ): Asked<Data> {
   const { ask, signOut } = useSession();
   const [state, setState] = useState<Omit<Asked<Data>, 'again'>>({ answer: null, loading: true, failed: false });
   const [attempt, setAttempt] = useState(0);
+  // Compared by value: every drawing makes them anew.
   const key = JSON.stringify(variables);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the variables are compared by value.
   useEffect(() => {
+    if (!due) return;
     const abort = new AbortController();
     setState((before) => ({ ...before, loading: true, failed: false }));
     ask(document, variables, abort.signal).then(
@@ -48,6 +53,6 @@ export function useAnswer<Data, Variables>(
       },
     );
     return () => abort.abort();
-  }, [ask, document, key, attempt]);
+  }, [ask, document, key, attempt, due]);
   return { ...state, again: () => setAttempt((n) => n + 1) };
 }

@@ -18,6 +18,8 @@ export interface Text {
   figure(value: string, of: Measured): string;
   /** The same in as few characters as a tile has. */
   brief(value: string, of: Measured): string;
+  /** A round value on an axis. */
+  mark(value: number, of: Measured): string;
   /** A difference, with its sign. */
   change(value: string, of: Measured): string;
   day(date: string): string;
@@ -52,6 +54,7 @@ export function textIn(language: Language): Text {
     figure: (value, { kind, unit }) =>
       kind === 'RATIO' ? `${ratio.format(exact(value))}${unit === '%' ? '%' : ''}` : whole.format(exact(value)),
     brief: (value, { kind }) => (kind === 'RATIO' ? tile : compact).format(exact(value)).replace(/\s/g, ''),
+    mark: (value, { kind, unit }) => `${compact.format(value)}${kind === 'RATIO' && unit === '%' ? '%' : ''}`,
     change: (value, { kind }) =>
       kind === 'RATIO' ? `${signedRatio.format(exact(value))} ${t.points}` : signedWhole.format(exact(value)),
     day: (date) => days.format(new Date(`${date}T00:00:00Z`)),

@@ -49,38 +49,39 @@ export function ReportSections({ report, place }: { report: Report; place: Place
         {report.units !== null && (
           <section class="panel" aria-labelledby="changes">
             <h3 id="changes">{t.report.changes}</h3>
-            <table>
-              <thead>
-                <tr>
-                  <th scope="col">{t.report.level}</th>
-                  <th scope="col" class="numeric">
-                    {t.report.atStart}
-                  </th>
-                  <th scope="col" class="numeric">
-                    {t.report.begun}
-                  </th>
-                  <th scope="col" class="numeric">
-                    {t.report.ended}
-                  </th>
-                  <th scope="col" class="numeric">
-                    {t.report.atEnd}
-                  </th>
-                </tr>
-              </thead>
-              <tbody>
-                {report.units.levels.map(({ level, atStart, begun, ended, atEnd }) => (
-                  <tr key={level}>
-                    <th scope="row">{t.level[level]}</th>
-                    {[atStart, begun, ended, atEnd].map((count, column) => (
-                      // biome-ignore lint/suspicious/noArrayIndexKey: the columns are always these.
-                      <td key={column} class="numeric">
-                        {number(count)}
-                      </td>
-                    ))}
+            {report.units.levels.length > 0 && (
+              <table>
+                <thead>
+                  <tr>
+                    <th scope="col">{t.report.level}</th>
+                    <th scope="col" class="numeric">
+                      {t.report.atStart}
+                    </th>
+                    <th scope="col" class="numeric">
+                      {t.report.begun}
+                    </th>
+                    <th scope="col" class="numeric">
+                      {t.report.ended}
+                    </th>
+                    <th scope="col" class="numeric">
+                      {t.report.atEnd}
+                    </th>
                   </tr>
-                ))}
-              </tbody>
-            </table>
+                </thead>
+                <tbody>
+                  {report.units.levels.map(({ level, atStart, begun, ended, atEnd }) => (
+                    <tr key={level}>
+                      <th scope="row">{t.level[level]}</th>
+                      {[atStart, begun, ended, atEnd].map((count, column) => (
+                        <td key={column} class="numeric">
+                          {number(count)}
+                        </td>
+                      ))}
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            )}
             <p class="quiet small">{t.report.recorded}</p>
           </section>
         )}

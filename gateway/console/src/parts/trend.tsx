@@ -24,7 +24,7 @@ export function Trend({ series, of, indicator, unit }: Props) {
     let remove = () => {};
     // The chart's code comes after the page: nobody waits for it to read the figures.
     import('../trend/chart.js').then(({ drawChart }) => {
-      if (!gone) remove = drawChart(at, drawing, (value) => text.figure(String(value), of));
+      if (!gone) remove = drawChart(at, drawing, (value) => text.mark(value, of));
     });
     return () => {
       gone = true;

@@ -1,4 +1,5 @@
 import { useMemo } from 'preact/hooks';
+import { standingOf } from '../figure.js';
 import { Session, type SessionData } from '../generated/session.js';
 import { useAnswer, useSession } from '../graph/use-answer.js';
 import { useText } from '../i18n/text.js';
@@ -9,9 +10,9 @@ import { currentYear, FIRST_YEAR, hashOf, lastDay, MAIN_INDICATOR, NATION, type 
 import type { Go } from '../use-place.js';
 import { UnitPage } from './unit-page.js';
 
-/** The latest year of which the nation has a figure; the one before this where there is none. */
+/** The latest year of which the nation has a whole figure; the one before this where there is none. */
 function latestYear(data: SessionData): number {
-  const known = data.locality?.series?.findLast(({ value }) => value !== null)?.period;
+  const known = data.locality?.series?.findLast((figure) => standingOf(figure) === 'whole')?.period;
   return known === undefined ? currentYear() - 1 : Number(known);
 }
 
@@ -78,8 +79,14 @@ export function Console({ place, go }: { place: Place; go: Go }) {
       <main id="main" tabIndex={-1}>
         {asked.answer !== null && <PartialAnswer errors={asked.answer.errors} />}
         {asked.failed && <Failed again={asked.again} />}
-        {data !== null && year !== null && (
-          <UnitPage place={place} year={year} go={go} indicators={data.indicators.nodes} own={home?.unit ?? null} />
+        {year !== null && (
+          <UnitPage
+            place={place}
+            year={year}
+            go={go}
+            indicators={data?.indicators.nodes ?? []}
+            own={home?.unit ?? null}
+          />
         )}
         {data === null && asked.loading && <p class="quiet">{t.loading}</p>}
       </main>

@@ -49,13 +49,11 @@ export function UnitPage({ place, year, go, indicators, own }: Props) {
     below: below ?? 'NEIGHBOURHOOD',
     hasBelow: below !== null,
   });
-  const reported = useAnswer(Report, {
-    code: place.unit,
-    year,
-    boundary: place.boundary,
-    codes: KEY_INDICATORS,
-    basis: place.basis,
-  });
+  const reported = useAnswer(
+    Report,
+    { code: place.unit, year, boundary: place.boundary, codes: KEY_INDICATORS, basis: place.basis },
+    asked.answer !== null,
+  );
   const unit = asked.answer?.data?.locality ?? null;
   const name = unit === null ? '' : unit.code === NATION ? t.level.NATION : unit.fullName;
   const heading = useRef<HTMLHeadingElement>(null);
@@ -68,13 +66,14 @@ export function UnitPage({ place, year, go, indicators, own }: Props) {
     shown.current = unit.id;
   }, [unit, name, year, t]);
 
+  // What there is to choose from is still on its way; what was chosen has been asked for already.
   if (indicator === undefined) return null;
   const of = { kind: indicator.kind, unit: indicator.unit };
   const indicatorName = place.language === 'vi' ? indicator.name : indicator.nameEn;
   const parts = unit?.breakdown?.nodes ?? [];
   // The report is of the unit of the year's end. On another map, the same code may be another unit's.
   const report = reported.answer?.data?.annualReport ?? null;
-  const ofThisUnit = report !== null && unit !== null && report.locality?.id === unit.id;
+  const ofThisUnit = report !== null && unit !== null && report.locality?.id === unit.id && report.year === year;
   const expected = (code: string | undefined) => place.boundary !== null && code === 'BAD_USER_INPUT';
   const faults = [
     ...(asked.answer?.errors ?? []),
