@@ -117,6 +117,10 @@ describe('numbers', () => {
     expect([en.figure('1057374', count), en.figure('5.000292', rate)]).toEqual(['1,057,374', '5.00%']);
     expect([vi.day('2025-07-01'), en.day('2025-07-01')]).toEqual(['1/7/2025', '1 July 2025']);
   });
+  test('on an axis stay apart, however small', () => {
+    const marks = [0, 0.02, 0.04, 5, 20].map((value) => textIn('vi').mark(value, rate));
+    expect(marks).toEqual(['0%', '0,02%', '0,04%', '5%', '20%']);
+  });
   test('lose no digit of a decimal that a number could not hold', () => {
     expect(textIn('vi').figure('123456789012345678901', count)).toBe('123.456.789.012.345.678.901');
   });

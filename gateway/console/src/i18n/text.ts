@@ -33,6 +33,8 @@ export function textIn(language: Language): Text {
   const ratio = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
   const tile = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
   const compact = new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 });
+  // By digits, not by places: marks of small values must not all read nought.
+  const mark = new Intl.NumberFormat(locale, { notation: 'compact', maximumSignificantDigits: 3 });
   const signedWhole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0, signDisplay: 'exceptZero' });
   const signedRatio = new Intl.NumberFormat(locale, {
     minimumFractionDigits: 2,
@@ -54,7 +56,7 @@ export function textIn(language: Language): Text {
     figure: (value, { kind, unit }) =>
       kind === 'RATIO' ? `${ratio.format(exact(value))}${unit === '%' ? '%' : ''}` : whole.format(exact(value)),
     brief: (value, { kind }) => (kind === 'RATIO' ? tile : compact).format(exact(value)).replace(/\s/g, ''),
-    mark: (value, { kind, unit }) => `${compact.format(value)}${kind === 'RATIO' && unit === '%' ? '%' : ''}`,
+    mark: (value, { kind, unit }) => `${mark.format(value)}${kind === 'RATIO' && unit === '%' ? '%' : ''}`,
     change: (value, { kind }) =>
       kind === 'RATIO' ? `${signedRatio.format(exact(value))} ${t.points}` : signedWhole.format(exact(value)),
     day: (date) => days.format(new Date(`${date}T00:00:00Z`)),
