@@ -1,8 +1,15 @@
 import { composeServices, compositionHasErrors } from '@theguild/federation-composition';
 import { parse } from 'graphql';
 
-/** Composes the services' SDL, in the order given, into what the gateway reads. */
-export function composeSupergraph(services: readonly { name: string; sdl: string }[]): string {
+interface Composed {
+  /** What the gateway reads. */
+  supergraph: string;
+  /** What clients see. */
+  publicSdl: string;
+}
+
+/** Composes the services' SDL, in the order given. */
+export function compose(services: readonly { name: string; sdl: string }[]): Composed {
   const result = composeServices(
     services.map(({ name, sdl }) => ({
       name,
@@ -14,5 +21,8 @@ export function composeSupergraph(services: readonly { name: string; sdl: string
   if (compositionHasErrors(result)) {
     throw new Error(`The services do not compose:\n${result.errors.map((error) => `  ${error.message}`).join('\n')}`);
   }
-  return `${result.supergraphSdl.trim()}\n`;
+  return { supergraph: `${result.supergraphSdl.trim()}\n`, publicSdl: result.publicSdl };
 }
+
+export const composeSupergraph = (services: readonly { name: string; sdl: string }[]): string =>
+  compose(services).supergraph;

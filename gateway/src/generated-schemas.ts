@@ -3,16 +3,21 @@ import { subgraphSchema as campaigns } from '@thi-dua/campaigns/schema';
 import { subgraphSchema as indicators } from '@thi-dua/indicators/schema';
 import { subgraphSchema as localities } from '@thi-dua/localities/schema';
 import { SERVICES } from '@thi-dua/schema/identity';
-import { composeSupergraph } from './compose-supergraph.js';
-import { subgraphFile, supergraphFile } from './schema-files.js';
+import { buildSchema } from 'graphql';
+import { compose } from './compose-supergraph.js';
+import { restApi } from './rest/api.js';
+import { openApi } from './rest/openapi/document.js';
+import { openApiFile, subgraphFile, supergraphFile } from './schema-files.js';
 
 const schemas = { localities, indicators, campaigns, awards };
 
 /** What belongs into each generated file, from the services' code as it stands. */
 export function generatedSchemas(): Map<string, string> {
   const services = SERVICES.map((name) => ({ name, sdl: schemas[name].sdl }));
+  const { supergraph, publicSdl } = compose(services);
   return new Map([
     ...services.map(({ name, sdl }) => [subgraphFile(name), sdl] as const),
-    [supergraphFile, composeSupergraph(services)],
+    [supergraphFile, supergraph],
+    [openApiFile, openApi(restApi(buildSchema(publicSdl)))],
   ]);
 }

@@ -9,6 +9,7 @@ import { serveConsole } from '../console/serve.js';
 import type { Answer, Gateway } from '../gateway.js';
 import { graphiqlPage } from '../graphiql/page.js';
 import type { Readiness } from '../readiness.js';
+import { createRestHandler, isRestPath } from '../rest/handler.js';
 import {
   CALENDAR,
   calendarToken,
@@ -32,13 +33,14 @@ export interface HandlerOptions {
   log: Log;
 }
 
-/** /graphql, the routes of services beside it, calendars, links to files, /health, /ready and, at /, the console. */
+/** /graphql, the same read under /v1, the routes of services beside it, calendars, links to files, /health, /ready and, at /, the console. */
 export function createHandler(options: HandlerOptions): Handler {
   const { readiness, isDraining } = options;
   const operations = createOperations(options);
   const files = createFiles(options);
   const calendars = createLinked(options, CALENDAR, calendarToken, options.gateway.calendarCaller);
   const links = createLinked(options, DOWNLOAD, linkToken, options.gateway.linkCaller);
+  const rest = createRestHandler(options);
   return async (request, response) => {
     const path = (request.url ?? '/').split('?', 1)[0];
     if (path === '/graphql') {
@@ -51,7 +53,8 @@ export function createHandler(options: HandlerOptions): Handler {
           new RequestError(405, 'Send operations by POST. Open this address in a browser for an editor.'),
           { allow: 'POST' },
         );
-    } else if (routeAt(path ?? '') !== null) await files(request, response);
+    } else if (isRestPath(path ?? '')) await rest(request, response);
+    else if (routeAt(path ?? '') !== null) await files(request, response);
     else if (calendarToken(path ?? '') !== null) await calendars(request, response);
     else if (linkToken(path ?? '') !== null) await links(request, response);
     else if (path === '/health') json(response, 200, { status: 'alive' });

@@ -1,0 +1,26 @@
+/** Why a request beside the graph was not answered, as RFC 9457 has it. `code` is stable; the words may change. */
+export class Problem extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    readonly detail: string,
+    readonly headers: Readonly<Record<string, string>> = {},
+  ) {
+    super(detail);
+  }
+
+  /** In words that are the same for each problem of this code. */
+  get title(): string {
+    const words = this.code.toLowerCase().replaceAll('_', ' ');
+    return words.charAt(0).toUpperCase() + words.slice(1);
+  }
+
+  /** `members` come beside what every problem has. */
+  body(members: Readonly<Record<string, unknown>> = {}): string {
+    const { status, code, detail, title } = this;
+    const type = `urn:thi-dua:problem:${code.toLowerCase().replaceAll('_', '-')}`;
+    return JSON.stringify({ type, title, status, detail, code, ...members });
+  }
+}
+
+export const PROBLEM_MEDIA = 'application/problem+json';

@@ -1,0 +1,76 @@
+import { PROBLEM_MEDIA } from '../../http/problem.js';
+import type { RestApi } from '../api.js';
+import type { Endpoint } from '../endpoint.js';
+import { answerSchema } from './answer-schema.js';
+import { type JsonSchema, reference } from './json-schema.js';
+import { parameterObject } from './parameter-schema.js';
+import { PROBLEM } from './problem-schema.js';
+
+const ABOUT = `Reading for systems that do not speak GraphQL. Each address is one operation of the graph, with the same \
+identity, limits and rules: what the caller may not see does not exist. HEAD is answered like GET. Lists are pages: \
+\`first\` (50 where left out, at most 500) and \`after\`; the header \`Link\` holds the address of the next one.`;
+
+const problem = (description: string, headers: object = {}) => ({
+  description,
+  ...(Object.keys(headers).length > 0 && { headers }),
+  content: { [PROBLEM_MEDIA]: { schema: reference('Problem') } },
+});
+
+const RESPONSES = {
+  Unchanged: { description: 'What the client has, as its `If-None-Match` says, still holds.' },
+  Faulty: problem('The address holds what cannot be understood, or asks for too much at once.'),
+  Unauthenticated: problem('There is no access token, or one that is not trusted.'),
+  NotFound: problem('There is nothing here that the caller may see.'),
+  Unavailable: problem('A part cannot be reached, or too many ask at once: nothing is answered in part.', {
+    'Retry-After': { description: 'Seconds to wait.', schema: { type: 'integer' } },
+  }),
+  Problem: problem('Any other problem; `code` tells which.'),
+};
+const response = (name: keyof typeof RESPONSES) => ({ $ref: `#/components/responses/${name}` });
+
+const ETAG = { description: 'Of this very answer.', schema: { type: 'string' } };
+const LINK = { description: 'The next page, `rel="next"`; missing on the last one.', schema: { type: 'string' } };
+
+/** The description of the API in OpenAPI 3.1, as JSON. */
+export function openApi({ endpoints }: Pick<RestApi, 'endpoints'>): string {
+  const components = new Map<string, JsonSchema>([['Problem', PROBLEM]]);
+  const paths = Object.fromEntries(
+    endpoints.map((endpoint) => [endpoint.path, { get: operation(endpoint, components) }]),
+  );
+  const document = {
+    openapi: '3.1.0',
+    info: { title: 'Thi Đua Graph', version: '1', description: ABOUT },
+    servers: [{ url: '/' }],
+    security: [{ token: [] }],
+    paths,
+    components: {
+      schemas: Object.fromEntries([...components].sort(([one], [other]) => (one < other ? -1 : 1))),
+      responses: RESPONSES,
+      securitySchemes: { token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
+    },
+  };
+  return `${JSON.stringify(document, null, 2)}\n`;
+}
+
+function operation(endpoint: Endpoint, components: Map<string, JsonSchema>) {
+  const { name, path, description, parameters, paged } = endpoint;
+  return {
+    operationId: name,
+    tags: [path.split('/')[2]],
+    description,
+    parameters: parameters.map((parameter) => parameterObject(parameter, components)),
+    responses: {
+      200: {
+        description: 'The answer.',
+        headers: { ETag: ETAG, ...(paged && { Link: LINK }) },
+        content: { 'application/json': { schema: answerSchema(endpoint, components) } },
+      },
+      304: response('Unchanged'),
+      400: response('Faulty'),
+      401: response('Unauthenticated'),
+      404: response('NotFound'),
+      503: response('Unavailable'),
+      default: response('Problem'),
+    },
+  };
+}
