@@ -9,6 +9,7 @@ import { serveConsole } from '../console/serve.js';
 import type { Answer, Gateway } from '../gateway.js';
 import { graphiqlPage } from '../graphiql/page.js';
 import type { Readiness } from '../readiness.js';
+import { createReportHandler, isReportPath } from '../report/handler.js';
 import { createRestHandler, isRestPath } from '../rest/handler.js';
 import {
   CALENDAR,
@@ -33,7 +34,10 @@ export interface HandlerOptions {
   log: Log;
 }
 
-/** /graphql, the same read under /v1, the routes of services beside it, calendars, links to files, /health, /ready and, at /, the console. */
+/**
+ * /graphql, the same read under /v1 and as the files of /reports, the routes of services beside it, calendars, links to files,
+ * /health, /ready and, at /, the console.
+ */
 export function createHandler(options: HandlerOptions): Handler {
   const { readiness, isDraining } = options;
   const operations = createOperations(options);
@@ -41,6 +45,7 @@ export function createHandler(options: HandlerOptions): Handler {
   const calendars = createLinked(options, CALENDAR, calendarToken, options.gateway.calendarCaller);
   const links = createLinked(options, DOWNLOAD, linkToken, options.gateway.linkCaller);
   const rest = createRestHandler(options);
+  const reports = createReportHandler(options);
   return async (request, response) => {
     const path = (request.url ?? '/').split('?', 1)[0];
     if (path === '/graphql') {
@@ -57,6 +62,7 @@ export function createHandler(options: HandlerOptions): Handler {
     else if (routeAt(path ?? '') !== null) await files(request, response);
     else if (calendarToken(path ?? '') !== null) await calendars(request, response);
     else if (linkToken(path ?? '') !== null) await links(request, response);
+    else if (isReportPath(path ?? '')) await reports(request, response);
     else if (path === '/health') json(response, 200, { status: 'alive' });
     else if (path === '/ready') {
       const state = await readiness();

@@ -1,0 +1,17 @@
+import { createHash } from 'node:crypto';
+import type { Format, Rendering } from './format.js';
+import type { Language } from './language.js';
+
+/** Of what the file shows: the same until a figure, a word or what the caller may see changes. */
+export function entityTag({ extension, exact }: Format, language: Language, rendering: Rendering): string {
+  const hash = createHash('sha256').update(`${extension} ${language}\n`);
+  for (const piece of rendering.content()) hash.update(piece);
+  return `${exact ? '' : 'W/'}"${hash.digest('base64url')}"`;
+}
+
+const opaque = (tag: string) => tag.trim().replace(/^W\//, '');
+
+/** Whether what the client has is still it: the weak comparison of RFC 9110, as "If-None-Match" wants. */
+export const isKnown = (ifNoneMatch: string | undefined, tag: string): boolean =>
+  ifNoneMatch !== undefined &&
+  (ifNoneMatch.trim() === '*' || ifNoneMatch.split(',').some((known) => opaque(known) === opaque(tag)));

@@ -1,0 +1,120 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { Caller } from '@thi-dua/schema/caller';
+import type { Log } from '@thi-dua/schema/log';
+import { GraphQLError } from 'graphql';
+import type { TokenVerifier } from '../access-token/verifier.js';
+import type { Gateway } from '../gateway.js';
+import { PROBLEM_MEDIA, Problem } from '../http/problem.js';
+import type { Handler } from '../http/server.js';
+import { entityTag, isKnown } from './entity-tag.js';
+import { dispositionOf } from './file-name.js';
+import { reportSchema } from './json-schema.js';
+import { isNothing } from './nothing.js';
+import { readReport } from './read-report.js';
+import { reportRequest } from './request.js';
+
+export interface ReportHandlerOptions {
+  gateway: Pick<Gateway, 'execute'>;
+  accessTokens: TokenVerifier;
+  log: Log;
+}
+
+export const isReportPath = (path: string): boolean => path.startsWith('/reports/');
+
+/** `GET /reports/{year}/{code}.{format}`: a report as a file, for the same callers and by the same rules as the graph. */
+export function createReportHandler({ gateway, accessTokens, log }: ReportHandlerOptions): Handler {
+  return async (request, response) => {
+    const begun = performance.now();
+    let caller: Caller | undefined;
+    const gone = new AbortController();
+    response.once('close', () => {
+      if (!response.writableFinished) gone.abort();
+    });
+    try {
+      if (request.method !== 'GET' && request.method !== 'HEAD')
+        throw new Problem(405, 'METHOD_NOT_ALLOWED', 'Use GET or HEAD.', { allow: 'GET, HEAD' });
+      caller = await accessTokens.verify(request.headers.authorization);
+      await answer(request, response, gateway, caller, gone.signal);
+    } catch (error) {
+      // Nobody is there to be told.
+      if (gone.signal.aborted) return;
+      if (response.headersSent) throw error;
+      refuse(request, response, problemOf(error));
+    } finally {
+      const ms = Math.round((performance.now() - begun) * 10) / 10;
+      log.info({ route: '/reports', tenant: caller?.tenant, ms, status: response.statusCode }, 'request');
+    }
+  };
+}
+
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  gateway: Pick<Gateway, 'execute'>,
+  caller: Caller,
+  signal: AbortSignal,
+): Promise<void> {
+  const { pathname, searchParams } = new URL(request.url ?? '/', 'http://gateway');
+  if (pathname === '/reports/schema.json') {
+    response.writeHead(200, { 'content-type': 'application/schema+json', 'cache-control': 'private, max-age=3600' });
+    response.end(request.method === 'HEAD' ? undefined : reportSchema());
+    return;
+  }
+  const wish = reportRequest(pathname, searchParams, request.headers.accept);
+  if (wish === null)
+    throw new Problem(404, 'NOT_FOUND', 'A report is at /reports/{year}/{code}.{format}, e.g. /reports/2022/VN.xlsx.');
+  const { format, language } = wish;
+  const model = await readReport(gateway, wish, caller, { signal });
+  if (isNothing(model))
+    throw new Problem(404, 'NO_DATA', `Nothing of ${wish.year} is on record for ${wish.code} that you may see.`);
+  const rendering = format.render(model, language);
+  const etag = entityTag(format, language, rendering);
+  // It depends on who asks; whoever keeps it asks again whether it still holds.
+  const kept = { etag, 'cache-control': 'private, no-cache', vary: 'accept, authorization' };
+  if (isKnown(request.headers['if-none-match'], etag)) {
+    response.writeHead(304, kept).end();
+    return;
+  }
+  const head = {
+    ...kept,
+    'content-type': format.contentType,
+    'content-language': language,
+    'content-disposition': dispositionOf(model.file.report, wish.code, format.extension, language),
+  };
+  if (request.method === 'HEAD') {
+    response.writeHead(200, head).end();
+    return;
+  }
+  const bytes = await rendering.write();
+  if (bytes instanceof Uint8Array) {
+    signal.throwIfAborted();
+    response.writeHead(200, { ...head, 'content-length': bytes.length }).end(bytes);
+    return;
+  }
+  response.writeHead(200, head);
+  await pipeline(Readable.from(bytes), response);
+}
+
+/** A token that is not honoured is told as the problem it is; what nobody foresaw stays our own fault. */
+function problemOf(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  if (!(error instanceof GraphQLError)) throw error;
+  const { code } = error.extensions;
+  return code === 'UNAUTHENTICATED'
+    ? new Problem(401, 'UNAUTHENTICATED', error.message, { 'www-authenticate': 'Bearer' })
+    : new Problem(503, 'UNAVAILABLE', error.message);
+}
+
+function refuse(request: IncomingMessage, response: ServerResponse, problem: Problem): void {
+  const body = problem.body();
+  response
+    .writeHead(problem.status, {
+      'content-type': PROBLEM_MEDIA,
+      'content-length': Buffer.byteLength(body),
+      'cache-control': 'no-store',
+      ...problem.headers,
+    })
+    .end(request.method === 'HEAD' ? undefined : body);
+}

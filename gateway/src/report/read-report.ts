@@ -1,0 +1,94 @@
+import type { Caller } from '@thi-dua/schema/caller';
+import type { GraphQLFormattedError } from 'graphql';
+import type { Gateway } from '../gateway.js';
+import { Problem } from '../http/problem.js';
+import { retryAfter } from '../http/status.js';
+import { type ReportModel, type UnitBelow, UnitsAnswer, WholeAnswer } from './model.js';
+import { LISTED, MORE_UNITS, POVERTY_INDICATORS, REPORT_DOCUMENT, UNITS_A_PAGE, WHOLE } from './operation.js';
+
+export interface ReportWish {
+  year: number;
+  code: string;
+  boundary: string | null;
+}
+
+export interface ReadOptions {
+  /** Aborted where nobody waits for the report any more: no further page is asked. */
+  signal: AbortSignal;
+  /** Hears how many of the units below have been read. */
+  onUnits?: (read: number, all: number) => void;
+}
+
+/** More units than lie directly in any unit: what is read of a report before it is written stays within memory. */
+const MOST_UNITS = 5000;
+
+/**
+ * A report as this caller may see it, whole before anything is written: a part that fails is answered as a problem,
+ * never by half a file, and the entity tag stands before the first byte.
+ */
+export async function readReport(
+  gateway: Pick<Gateway, 'execute'>,
+  { year, code, boundary }: ReportWish,
+  caller: Caller,
+  { signal, onUnits }: ReadOptions,
+): Promise<ReportModel> {
+  const variables = {
+    year,
+    code,
+    boundary,
+    lastDay: `${year}-12-31`,
+    first: UNITS_A_PAGE,
+    listed: LISTED,
+    codes: [...POVERTY_INDICATORS],
+  };
+  const ask = async (operationName: string, more: Record<string, unknown>) => {
+    signal.throwIfAborted();
+    const { data, errors = [] } = await gateway.execute(
+      { query: REPORT_DOCUMENT, operationName, variables: { ...variables, ...more } },
+      caller,
+    );
+    if (errors.length > 0) throw problemOf(errors);
+    return data;
+  };
+
+  const { annualReport, exemplars, movements, viewer } = WholeAnswer.parse(await ask(WHOLE, {}));
+  if (annualReport === null) throw new Problem(404, 'UNKNOWN_UNIT', `No unit bears the code ${code} on ${year}-12-31.`);
+  const { breakdown: page, ...sections } = annualReport;
+  const units: UnitBelow[] = [];
+  for (let next = page; next !== null; ) {
+    units.push(...next.nodes);
+    onUnits?.(units.length, next.totalCount);
+    const { hasNextPage, endCursor } = next.pageInfo;
+    if (!hasNextPage) break;
+    if (units.length >= MOST_UNITS)
+      throw new Problem(422, 'TOO_MANY_UNITS', `The unit has more than ${MOST_UNITS} units directly below it.`);
+    next = UnitsAnswer.parse(await ask(MORE_UNITS, { after: endCursor })).annualReport?.breakdown ?? null;
+  }
+  const report = { ...sections, breakdown: page && units };
+  return {
+    file: { version: 1, report, exemplars },
+    movements: movements.nodes
+      .filter(({ periodFrom, periodTo }) => periodFrom <= year && year <= periodTo)
+      .map(({ name }) => name),
+    issuer: viewer.tenant,
+  };
+}
+
+function problemOf(errors: readonly GraphQLFormattedError[]): Problem {
+  const of = (code: string) => errors.find(({ extensions }) => extensions?.code === code);
+  const bad = of('BAD_USER_INPUT');
+  if (bad) {
+    const about: Partial<Record<string, string>> = { boundary: 'UNIT_NOT_ON_BOUNDARY', year: 'FUTURE_YEAR' };
+    return new Problem(400, about[String(bad.extensions?.argument)] ?? 'BAD_REQUEST', bad.message);
+  }
+  const limited = of('LIMIT_EXCEEDED');
+  if (limited) return new Problem(400, 'LIMIT_EXCEEDED', limited.message);
+  const unknown = of('UNAUTHENTICATED');
+  if (unknown) return new Problem(401, 'UNAUTHENTICATED', unknown.message, { 'www-authenticate': 'Bearer' });
+  const wait = retryAfter(errors);
+  if (wait !== null)
+    return new Problem(503, 'OVERLOADED', 'The service is busy. Repeat the request later.', {
+      'retry-after': String(wait),
+    });
+  return new Problem(503, 'UNAVAILABLE', 'A part of the report cannot be read now. Repeat the request later.');
+}
