@@ -12,8 +12,9 @@ export function readable(decimal: string, language: Language): string {
   return `${sign}${grouped}${fraction === undefined ? '' : point + fraction}`;
 }
 
-/** 2022-07-08 as 08/7/2022: days below 10 and the months 1 and 2 take a zero (NĐ 30/2020, Annex I). */
-export function readableDay(day: string): string {
+/** 2022-07-08 in Vietnamese as 08/7/2022: days below 10 and the months 1 and 2 take a zero (NĐ 30/2020, Annex I). */
+export function readableDay(day: string, language: Language): string {
+  if (language === 'en') return day;
   const [year = '', month = '', date = ''] = day.split('-');
   return `${two(date)}/${monthOf(month)}/${year}`;
 }

@@ -2,6 +2,7 @@ import type { Language } from './language.js';
 
 /** Every word that files add to what the graph says. */
 const vi = {
+  language: 'vi' as Language,
   report: 'Báo cáo',
   reportTitle: (movements: string, year: number) =>
     movements === ''
@@ -242,6 +243,7 @@ const vi = {
 export type Texts = typeof vi;
 
 const en: Texts = {
+  language: 'en',
   report: 'Report',
   reportTitle: (movements, year) =>
     movements === ''
