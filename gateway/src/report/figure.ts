@@ -1,5 +1,5 @@
 import type { FigureValue } from './model.js';
-import { type Cell, MISSING, number, text } from './table.js';
+import { type Cell, EMPTY, MISSING, number, text } from './table.js';
 
 /** Adds up units that have reported while others have not: never to be taken for the whole. */
 export const isPartial = (value: FigureValue): boolean =>
@@ -11,5 +11,5 @@ export const figureCell = (value: FigureValue): Cell =>
 /** "12/63" units below have reported; nothing for a unit that states its figure itself and has none below. */
 export const coverageCell = (value: FigureValue): Cell =>
   value === null || value.coverage.expected === 0
-    ? MISSING
+    ? EMPTY
     : text(`${value.coverage.reported}/${value.coverage.expected}`);

@@ -1,5 +1,5 @@
 import type { ReportFile } from '../model.js';
-import { type Annex, MISSING, number, text } from '../table.js';
+import { type Annex, EMPTY, number, text } from '../table.js';
 import type { Texts } from '../texts.js';
 
 export function disciplineAnnex({ report: { discipline } }: ReportFile, texts: Texts, number_: string): Annex {
@@ -19,7 +19,7 @@ export function disciplineAnnex({ report: { discipline } }: ReportFile, texts: T
       discipline === null
         ? []
         : [
-            [MISSING, text(words.total), ...counts(discipline)],
+            [EMPTY, text(words.total), ...counts(discipline)],
             ...discipline.byTenant.map((each, i) => [number(i + 1), text(each.tenant?.name), ...counts(each)]),
           ],
     totals: discipline === null ? 0 : 1,

@@ -1,7 +1,7 @@
 import { coverageCell, figureCell } from '../figure.js';
 import type { FigureValue, ReportedFigures, ReportFile, UnitInfo } from '../model.js';
 import type { POVERTY_INDICATORS } from '../operation.js';
-import { type Annex, type Cell, type Column, MISSING, number, text } from '../table.js';
+import { type Annex, type Cell, type Column, EMPTY, number, text } from '../table.js';
 import type { Texts } from '../texts.js';
 
 type Code = (typeof POVERTY_INDICATORS)[number];
@@ -64,7 +64,7 @@ export function povertyAnnex({ report }: ReportFile, texts: Texts, number_: stri
       { heading: words.coverage, width: 11 },
     ],
     rows: [
-      [MISSING, text(report.locality?.code), text(words.total), ...cells(report.indicators ?? [])],
+      [EMPTY, text(report.locality?.code), text(words.total), ...cells(report.indicators ?? [])],
       ...(report.breakdown ?? []).map(({ locality, indicators }, i) => [
         number(i + 1),
         ...unit(locality),
