@@ -5,9 +5,10 @@ import { subgraphSchema as localities } from '@thi-dua/localities/schema';
 import { SERVICES } from '@thi-dua/schema/identity';
 import { buildSchema } from 'graphql';
 import { compose } from './compose-supergraph.js';
+import { reportSchema } from './report/json-schema.js';
 import { restApi } from './rest/api.js';
 import { openApi } from './rest/openapi/document.js';
-import { openApiFile, subgraphFile, supergraphFile } from './schema-files.js';
+import { openApiFile, reportSchemaFile, subgraphFile, supergraphFile } from './schema-files.js';
 
 const schemas = { localities, indicators, campaigns, awards };
 
@@ -19,5 +20,6 @@ export function generatedSchemas(): Map<string, string> {
     ...services.map(({ name, sdl }) => [subgraphFile(name), sdl] as const),
     [supergraphFile, supergraph],
     [openApiFile, openApi(restApi(buildSchema(publicSdl)))],
+    [reportSchemaFile, reportSchema()],
   ]);
 }

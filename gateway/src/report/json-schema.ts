@@ -2,5 +2,4 @@ import { z } from 'zod';
 import { ReportFile } from './model.js';
 
 /** The JSON Schema (2020-12) of a report's JSON file: committed, served, and made of the very model that is written. */
-export const reportSchema = (): string =>
-  `${JSON.stringify(z.toJSONSchema(ReportFile, { io: 'output', reused: 'ref' }), null, 2)}\n`;
+export const reportSchema = (): string => `${JSON.stringify(z.toJSONSchema(ReportFile), null, 2)}\n`;

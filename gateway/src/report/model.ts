@@ -8,13 +8,15 @@ const day = z.iso.date();
 const count = z.int().min(0);
 const LEVELS = ['NATION', 'PROVINCE', 'DISTRICT', 'COMMUNE', 'NEIGHBOURHOOD'] as const;
 
-const Unit = z.object({
-  code: z.string().describe('The statistics office’s code as it was on 31 December of the year; VN for the country.'),
-  name: z.string(),
-  fullName: z.string(),
-  level: z.enum(LEVELS),
-});
-const Tenant = z.object({ slug: z.string(), name: z.string() });
+const Unit = z
+  .object({
+    code: z.string().describe('The statistics office’s code as it was on 31 December of the year; VN for the country.'),
+    name: z.string(),
+    fullName: z.string(),
+    level: z.enum(LEVELS),
+  })
+  .meta({ id: 'Unit' });
+const Tenant = z.object({ slug: z.string(), name: z.string() }).meta({ id: 'Tenant' });
 
 const Value = z
   .object({
@@ -33,23 +35,26 @@ const Value = z
       .object({ reported: decimal.nullable(), rolledUp: decimal.nullable(), difference: decimal.nullable() })
       .nullable(),
   })
-  .nullable();
+  .nullable()
+  .meta({ id: 'Value' });
 
-const Figures = z.object({
-  indicator: z.object({
-    code: z.string(),
-    name: z.string(),
-    nameEn: z.string(),
-    unit: z.string(),
-    kind: z.enum(['COUNT', 'MEAN', 'RATIO']),
-    timeBehaviour: z.enum(['FLOW', 'STOCK']),
-    integer: z.boolean(),
-  }),
-  opening: Value.describe('The verified figure of the year before: what a stock opened with.'),
-  closing: Value.describe('The verified figure of the year.'),
-  provisionalOpening: Value.describe('As `opening`, verified or only submitted.'),
-  provisional: Value.describe('As `closing`, verified or only submitted.'),
-});
+const Figures = z
+  .object({
+    indicator: z.object({
+      code: z.string(),
+      name: z.string(),
+      nameEn: z.string(),
+      unit: z.string(),
+      kind: z.enum(['COUNT', 'MEAN', 'RATIO']),
+      timeBehaviour: z.enum(['FLOW', 'STOCK']),
+      integer: z.boolean(),
+    }),
+    opening: Value.describe('The verified figure of the year before: what a stock opened with.'),
+    closing: Value.describe('The verified figure of the year.'),
+    provisionalOpening: Value.describe('As `opening`, verified or only submitted.'),
+    provisional: Value.describe('As `closing`, verified or only submitted.'),
+  })
+  .meta({ id: 'Figures' });
 
 const Methodology = z.object({ code: z.string(), name: z.string() });
 const Indicator = Figures.extend({
@@ -76,7 +81,8 @@ const Verdicts = z
     notComparable: count,
     qualitative: count,
   })
-  .nullable();
+  .nullable()
+  .meta({ id: 'Verdicts' });
 const reports = { due: count, onTime: count, late: count, missing: count };
 
 const Plan = z.object({

@@ -4,6 +4,7 @@ import { ANNEX } from '../annexes.js';
 import { isPartial } from '../figure.js';
 import { dayInWords, type Language, readable } from '../language.js';
 import type { FigureValue, Report, ReportFile } from '../model.js';
+import { POVERTY_INDICATORS } from '../operation.js';
 import { type Texts, textsIn } from '../texts.js';
 
 export interface Line {
@@ -38,11 +39,15 @@ function narrative({ narrative: sections }: Report, key: string, texts: Texts): 
   ]);
 }
 
-/** The verified figures of the unit itself; those there are none of are named. */
+const POVERTY = new Set<string>(POVERTY_INDICATORS);
+
+/** The verified figures of the unit itself; of poverty indicators without one the names, of others the number. */
 function indicators({ indicators: all }: Report, texts: Texts): Line[] {
   const words = texts.letter;
   const known = (all ?? []).filter(({ closing }) => closing !== null && closing.value !== null);
-  const missing = (all ?? []).filter((each) => !known.includes(each));
+  const without = (all ?? []).filter((each) => !known.includes(each));
+  const missing = without.filter(({ indicator }) => POVERTY.has(indicator.code));
+  const others = without.length - missing.length;
   return [
     ...known.map(({ indicator, opening, closing, change }) => {
       const name = nameOf(indicator, texts);
@@ -54,6 +59,7 @@ function indicators({ indicators: all }: Report, texts: Texts): Line[] {
     ...(missing.length === 0
       ? []
       : [line('remark', words.noFigures(missing.map(({ indicator }) => nameOf(indicator, texts)).join(', ')))]),
+    ...(others === 0 ? [] : [line('remark', words.noOtherFigures(others))]),
   ];
 }
 
