@@ -8,10 +8,3 @@ export function entityTag({ extension, exact }: Format, language: Language, rend
   for (const piece of rendering.content()) hash.update(piece);
   return `${exact ? '' : 'W/'}"${hash.digest('base64url')}"`;
 }
-
-const opaque = (tag: string) => tag.trim().replace(/^W\//, '');
-
-/** Whether what the client has is still it: the weak comparison of RFC 9110, as "If-None-Match" wants. */
-export const isKnown = (ifNoneMatch: string | undefined, tag: string): boolean =>
-  ifNoneMatch !== undefined &&
-  (ifNoneMatch.trim() === '*' || ifNoneMatch.split(',').some((known) => opaque(known) === opaque(tag)));
