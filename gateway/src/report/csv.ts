@@ -34,15 +34,16 @@ const HEADER = [
 ];
 
 /**
- * The long form, one row a figure: UTF-8 with the mark by which spreadsheet programs know it, comma, CRLF. The first two rows say
- * whether the report is complete and whether it can be less than the whole.
+ * The long form, one row a figure: UTF-8 with the mark by which spreadsheet programs know it, comma, CRLF. The first three rows
+ * say whether the report is complete, whether it can be less than the whole, and whether it was frozen.
  */
 function* csvText({ file }: ReportModel, language: Language): Generator<string> {
   const { report } = file;
   const row = (fields: readonly string[]) => `${fields.join(',')}\r\n`;
   const about = [String(report.year), report.boundary ?? ''];
   yield `\uFEFF${row(HEADER)}`;
-  for (const measure of ['complete', 'restricted'] as const) {
+  const { complete, restricted, frozenAt } = report;
+  for (const [measure, holds] of Object.entries({ complete, restricted, frozen: frozenAt !== null })) {
     yield row([
       ...about,
       field(report.locality?.code ?? ''),
@@ -54,7 +55,7 @@ function* csvText({ file }: ReportModel, language: Language): Generator<string> 
       measure.toUpperCase(),
       '',
       String(report.year),
-      report[measure] ? '1' : '0',
+      holds ? '1' : '0',
       '',
       '',
       '',

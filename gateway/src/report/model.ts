@@ -164,6 +164,10 @@ const AnnualReport = z.object({
     .boolean()
     .describe('Whether every report due about the year has come, and every official figure is whole.'),
   restricted: z.boolean().describe('Whether the report can hold less than the whole for you.'),
+  frozenAt: z.iso
+    .datetime()
+    .nullable()
+    .describe('When your tenant froze it: all is as it was then. Null while it is of today.'),
   locality: Unit.nullable(),
   units: z
     .object({
@@ -242,7 +246,10 @@ export const ReportFile = z
     }),
     exemplars: z
       .object({ totalCount: count, nodes: z.array(Exemplar) })
-      .describe('Those published that are dated in the year; the first of them are listed.'),
+      .nullable()
+      .describe(
+        'Those published that are dated in the year; the first of them are listed. Null of a frozen report, which keeps their number alone.',
+      ),
   })
   .meta({ title: 'Annual report', description: 'GET /reports/{year}/{code}.json' });
 

@@ -9,7 +9,7 @@ export function isNothing({ file: { report, exemplars } }: ReportModel): boolean
     (plans?.total ?? 0) === 0 &&
     (milestones ?? []).length === 0 &&
     (discipline?.due ?? 0) === 0 &&
-    exemplars.totalCount === 0 &&
+    (exemplars?.totalCount ?? 0) === 0 &&
     (report.exemplars ?? 0) === 0 &&
     (contributions?.sponsorships ?? 0) === 0 &&
     (contributions?.kinds ?? []).every(({ gifts, pledges }) => gifts + pledges === 0) &&

@@ -39,7 +39,7 @@ query ${WHOLE}($year: Int!, $code: String!, $boundary: Date, $lastDay: Date!, $f
     nodes { title subject topics summary recordedOn publishedOn tenant { slug name } }
   }
   annualReport(year: $year, code: $code, boundary: $boundary) {
-    id year boundary complete restricted
+    id year boundary complete restricted frozenAt
     locality { ...Unit }
     units {
       levels { level atStart atEnd begun ended onBoundary }

@@ -66,7 +66,8 @@ export async function readReport(
   }
   const report = { ...sections, breakdown: page && units };
   return {
-    file: { version: 1, report, exemplars },
+    // The list is of today: beside a frozen year it would say what the year did not.
+    file: { version: 1, report, exemplars: report.frozenAt === null ? exemplars : null },
     movements: movements.nodes
       .filter(({ periodFrom, periodTo }) => periodFrom <= year && year <= periodTo)
       .map(({ name }) => name),

@@ -23,6 +23,9 @@ const vi = {
   boundary: 'Theo địa giới ngày',
   ownMap: 'của chính kỳ số liệu',
   mapOf: (day: string) => `ngày ${day}`,
+  state: 'Tình trạng',
+  current: 'Số liệu hiện tại, chưa chốt.',
+  frozenOn: (day: string) => `Đã chốt ngày ${day}.`,
   complete: 'Mức độ đầy đủ',
   isComplete: 'Số liệu đầy đủ: đủ báo cáo phải gửi về năm này và đủ số liệu chính thức của mọi chỉ tiêu.',
   isIncomplete:
@@ -111,6 +114,7 @@ const vi = {
     tenant: 'Đơn vị giới thiệu',
     day: 'Ngày',
     count: (count: string) => `Số mô hình, điển hình được công bố trong năm: ${count}.`,
+    notFrozen: 'Báo cáo đã chốt chỉ giữ số lượng, không giữ danh sách.',
   },
   subject: {
     AGENCY: 'cơ quan',
@@ -217,6 +221,7 @@ const vi = {
       `(Kèm theo Báo cáo số          /BC-${symbol} ngày      tháng      năm         của ${issuer})`,
     type: 'BÁO CÁO',
     seeAnnex: (number: string) => `(Chi tiết tại Phụ lục ${number} kèm theo)`,
+    frozen: (day: string) => `Số liệu đã chốt ${day}.`,
     yearLine: (from: string, to: string) => `Kỳ báo cáo: từ ${from} đến hết ${to}.`,
     recipients: 'Nơi nhận:',
     toSuperior: (name: string) => `- ${name} (b/c);`,
@@ -265,6 +270,9 @@ const en: Texts = {
   boundary: 'On the map of',
   ownMap: 'each figure’s own period',
   mapOf: (day) => day,
+  state: 'State',
+  current: 'As of today, not frozen.',
+  frozenOn: (day) => `Frozen on ${day}.`,
   complete: 'Completeness',
   isComplete: 'Complete: every report due about the year has come, and every official figure is whole.',
   isIncomplete:
@@ -346,6 +354,7 @@ const en: Texts = {
     tenant: 'Put forward by',
     day: 'Day',
     count: (count) => `Exemplars published of the year: ${count}.`,
+    notFrozen: 'A frozen report keeps their number, not the list.',
   },
   subject: {
     AGENCY: 'agency',
@@ -457,6 +466,7 @@ const en: Texts = {
     attached: (symbol, issuer) => `(Attached to report no.          /BC-${symbol} of                     by ${issuer})`,
     type: 'REPORT',
     seeAnnex: (number) => `(See Annex ${number})`,
+    frozen: (day) => `Frozen on ${day}.`,
     yearLine: (from, to) => `Period: ${from} to ${to}.`,
     recipients: 'Recipients:',
     toSuperior: (name) => `- ${name} (to report);`,

@@ -4,7 +4,7 @@ import type { Texts } from '../texts.js';
 
 export function exemplarsAnnex({ report, exemplars }: ReportFile, texts: Texts, number_: string): Annex {
   const words = texts.exemplars;
-  const { totalCount, nodes } = exemplars;
+  const { totalCount, nodes } = exemplars ?? { totalCount: 0, nodes: [] };
   return {
     number: number_,
     sheet: words.sheet,
@@ -30,6 +30,7 @@ export function exemplarsAnnex({ report, exemplars }: ReportFile, texts: Texts, 
     totals: 0,
     notes: [
       words.count(String(report.exemplars ?? totalCount)),
+      ...(exemplars === null ? [words.notFrozen] : []),
       ...(totalCount > nodes.length ? [texts.more(totalCount - nodes.length)] : []),
     ],
   };

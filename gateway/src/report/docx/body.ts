@@ -1,3 +1,4 @@
+import { today } from '@thi-dua/schema/day';
 import { nameOf } from '../annex/indicators.js';
 import { verdictsInWords } from '../annex/progress.js';
 import { ANNEX } from '../annexes.js';
@@ -113,7 +114,7 @@ export function bodyOf({ report, exemplars }: ReportFile, language: Language): L
     ],
     'II.3': [...contributions(report, texts), see(ANNEX.contributions)],
     'II.4': [
-      line('text', `- ${texts.exemplars.count(count(report.exemplars ?? exemplars.totalCount))}`),
+      line('text', `- ${texts.exemplars.count(count(report.exemplars ?? exemplars?.totalCount ?? 0))}`),
       see(ANNEX.exemplars),
     ],
     'II.6': [
@@ -132,6 +133,9 @@ export function bodyOf({ report, exemplars }: ReportFile, language: Language): L
       'text',
       `${texts.boundary}: ${report.boundary === null ? texts.ownMap : dayInWords(report.boundary, language)}.`,
     ),
+    ...(report.frozenAt === null
+      ? []
+      : [line('remark', words.frozen(dayInWords(today(new Date(report.frozenAt)), language)))]),
     line('remark', report.complete ? texts.isComplete : texts.isIncomplete),
     ...(report.restricted ? [line('remark', texts.isRestricted)] : []),
     ...Object.entries(CHAPTERS).flatMap(([chapter, parts]) => [
