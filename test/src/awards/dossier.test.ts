@@ -12,7 +12,7 @@ import { serveSubgraph } from '@thi-dua/schema/subgraph-server';
 import { afterAll, describe, expect, test, vi } from 'vitest';
 import { serve, tokenFor } from '../gateway/served.js';
 import { testDatabase } from '../kit/database.js';
-import { campaigns, fileFolder, identityKey, indicators, localities } from '../kit/services.js';
+import { allServices, fileFolder, identityKey } from '../kit/services.js';
 import { awarding, household } from './award-kit.js';
 import { docx, jpeg, pdf, png, webp } from './dossier-files.js';
 import { codesOf, hashesIn, type Upload, upload } from './dossier-kit.js';
@@ -26,7 +26,7 @@ const database = await testDatabase();
 const { files: store } = fileFolder();
 const awards = await awarding(database, true, store);
 const { service, done, act, query, throughCouncil } = awards;
-const services = [localities(database.appUrl), indicators(database.appUrl), campaigns(database.appUrl), service];
+const services = allServices(database.appUrl, service);
 const { listener } = await serve(services);
 
 const OWNER = 'ban-dan-toc-cao-bang';

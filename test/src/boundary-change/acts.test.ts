@@ -147,7 +147,9 @@ describe('an act', () => {
       'RENAMED | 00005 | Xã Lâm Thượng → Phường Lâm Thượng',
       'MOVED | 00006 | 002 → 003',
     ]);
-    const { locality } = await asBoard(`{ locality(code: "00001-01", asOf: "${DAY}") { ancestors { code } } }`);
+    const { locality } = await asBoard(
+      `{ locality(code: "00001-01", asOf: "${DAY}") { ancestors(asOf: "${DAY}") { code } } }`,
+    );
     expect(locality.ancestors.map(({ code }: { code: string }) => code)).toEqual(['00001', '001', '02', 'VN']);
   });
 

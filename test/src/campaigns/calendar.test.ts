@@ -9,7 +9,7 @@ import { pino } from 'pino';
 import { afterAll, describe, expect, test } from 'vitest';
 import { serve } from '../gateway/served.js';
 import { testDatabase } from '../kit/database.js';
-import { ask, callerOf, campaigns, identityKey, localities } from '../kit/services.js';
+import { allServices, ask, callerOf, campaigns, identityKey } from '../kit/services.js';
 import { propertyOf, type ReadComponent, readStrictly } from './strict-calendar.js';
 
 const { appUrl, operatorUrl } = await testDatabase();
@@ -24,7 +24,7 @@ const log = pino(
   }),
 );
 const service = campaigns(appUrl, { log });
-const services = [localities(appUrl), service];
+const services = allServices(appUrl, service);
 const served = await serve(services, { log });
 
 const mutate = async (tenant: string, field: string, input?: Record<string, unknown>, roles: 'ADMIN'[] = ['ADMIN']) => {

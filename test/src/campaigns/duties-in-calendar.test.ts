@@ -7,7 +7,7 @@ import { today } from '@thi-dua/schema/day';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { serve } from '../gateway/served.js';
-import { ask, callerOf, campaigns, localities } from '../kit/services.js';
+import { allServices, ask, callerOf, campaigns } from '../kit/services.js';
 import { reporting } from './report-kit.js';
 import { propertyOf, readStrictly } from './strict-calendar.js';
 
@@ -123,7 +123,7 @@ test("it takes the place of its plan's step about the same report, for all of th
 });
 
 test('the calendar keeps the identity of such an event when it is changed, and says so when it is withdrawn', async () => {
-  const { listener } = await serve([localities(database.appUrl), service]);
+  const { listener } = await serve(allServices(database.appUrl, service));
   const addresses = new Map<string, string>();
   const events = async (tenant: string) => {
     let path = addresses.get(tenant);

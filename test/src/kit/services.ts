@@ -90,3 +90,9 @@ export const campaigns = (databaseUrl: string, over?: Partial<ServiceOptions>): 
 
 export const indicators = (databaseUrl: string, over?: Partial<ServiceOptions>): Subgraph =>
   closeAfterAll(createIndicators(serviceOptions(databaseUrl, over)));
+
+/** All four, of which some are given: they compose only together, since each adds to what others own. */
+export const allServices = (databaseUrl: string, ...given: readonly Subgraph[]): Subgraph[] =>
+  Object.entries({ localities, indicators, campaigns, awards }).map(
+    ([name, create]) => given.find((service) => service.name === name) ?? create(databaseUrl),
+  );

@@ -1,7 +1,7 @@
 import { serveSubgraph } from '@thi-dua/schema/subgraph-server';
 import { afterAll } from 'vitest';
 import { type Served, serve, tokenFor } from '../gateway/served.js';
-import { campaigns, indicators, localities } from '../kit/services.js';
+import { allServices } from '../kit/services.js';
 
 export interface Line {
   type: 'progress' | 'fault' | 'summary' | 'error';
@@ -34,15 +34,13 @@ export interface Reporting {
 let keys = 0;
 export const newKey = () => `file-${++keys}`;
 
-/** A gateway before the services that figures need, and the one whose targets rest on them: in one process, or each alone over HTTP. */
+/** A gateway before the services: in one process, or each alone over HTTP. */
 export async function reporting(appUrl: string, over: 'in process' | 'over HTTP' = 'in process'): Promise<Reporting> {
-  const services = [localities(appUrl), indicators(appUrl), campaigns(appUrl)];
+  const services = allServices(appUrl);
   const servers = over === 'in process' ? [] : await Promise.all(services.map((s) => serveSubgraph(s, here)));
   afterAll(() => Promise.all(servers.map((server) => server.stop())));
-  const [at, beside, last] = servers;
-  const subgraphs =
-    at && beside && last ? { localities: at.url, indicators: beside.url, campaigns: last.url } : undefined;
-  const served = await serve(services, subgraphs && { subgraphs });
+  const subgraphs = Object.fromEntries(servers.map(({ url }, i) => [services[i]?.name, url]));
+  const served = await serve(services, servers.length > 0 ? { subgraphs } : {});
   return {
     served,
     async send(tenant, body, { mode = 'ALL_OR_NOTHING', key = newKey(), media = CSV, subject } = {}) {
