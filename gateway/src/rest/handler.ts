@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Caller } from '@thi-dua/schema/caller';
 import type { Log } from '@thi-dua/schema/log';
-import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { GraphQLError } from 'graphql';
 import type { TokenVerifier } from '../access-token/verifier.js';
 import { requestError } from '../client-error.js';
 import type { Answer, Gateway } from '../gateway.js';
@@ -52,7 +52,8 @@ export function createRestHandler({ gateway, accessTokens, log }: RestHandlerOpt
         give(request, response, description(), { 'cache-control': 'no-cache', vary: 'accept' });
       } else await answer(request, response, url, { api: api(), gateway, accessTokens }, told);
     } catch (error) {
-      const problem = asProblem(error);
+      if (response.headersSent) throw error;
+      const problem = asProblem(error, log);
       told.problem = problem;
       refuse(request, response, problem, url.pathname);
     } finally {
@@ -110,12 +111,12 @@ function checkAccept(request: IncomingMessage): void {
     throw new RestProblem(406, 'NOT_ACCEPTABLE', 'Answers are application/json: "Accept" does not allow it.');
 }
 
-/** What was foreseen as the problem it is; anything else stays our own fault. */
-function asProblem(error: unknown): RestProblem {
+/** What was foreseen as the problem it is; anything else is our own fault, of which only the log tells more. */
+function asProblem(error: unknown, log: Log): RestProblem {
   if (error instanceof RestProblem) return error;
-  if (!(error instanceof GraphQLError)) throw error;
-  const errors: GraphQLFormattedError[] = [requestError(error)];
-  return problemOf(errors, []);
+  if (error instanceof GraphQLError) return problemOf([requestError(error)], []);
+  log.error({ err: error }, 'request failed');
+  return problemOf([], []);
 }
 
 function give(

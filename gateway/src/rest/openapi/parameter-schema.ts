@@ -17,7 +17,7 @@ export function parameterObject(
     schema: {
       ...valueSchema(type, components),
       ...bounds(name),
-      ...(defaultValue !== undefined && { default: defaultValue }),
+      ...(defaultValue !== undefined && !isNonNullType(type) && { default: defaultValue }),
     },
   };
 }
