@@ -2,6 +2,7 @@ import { createGatewayRuntime, type GatewayRuntime } from '@graphql-hive/gateway
 import { unifiedGraphHandler } from '@graphql-hive/router-runtime';
 import type { Executor } from '@graphql-tools/utils';
 import type { Caller } from '@thi-dua/schema/caller';
+import { readExportLink } from '@thi-dua/schema/export-link';
 import { readFeedToken } from '@thi-dua/schema/feed-token';
 import { readFileLink } from '@thi-dua/schema/file-link';
 import { createIdentitySigner } from '@thi-dua/schema/identity';
@@ -60,6 +61,8 @@ export interface Gateway {
   calendarCaller(token: string): Promise<Caller | null>;
   /** For whom the secret in the link to a file speaks; null for one that is not, or no longer, good. */
   linkCaller(token: string): Promise<Caller | null>;
+  /** For whom the secret in the link to an export speaks; null for one that is not, or no longer, good. */
+  exportCaller(token: string): Promise<Caller | null>;
   close(): Promise<void>;
 }
 
@@ -99,6 +102,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   );
   const calendarKey = keyFor(options.identityKey, 'calendar feed');
   const linkKey = keyFor(options.identityKey, 'file link');
+  const exportKey = keyFor(options.identityKey, 'export link');
   const schema = await runtime.getSchema();
   const prepare = createPreparer(schema, limits);
 
@@ -134,6 +138,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     schema,
     calendarCaller: (token) => readFeedToken(calendarKey, token),
     linkCaller: (token) => readFileLink(linkKey, token),
+    exportCaller: (token) => readExportLink(exportKey, token),
     serve: createForwarder({ subgraphs: options.subgraphs, identities, log }),
     async execute({ query, variables = {}, operationName }, caller) {
       const prepared = prepare(query, operationName);

@@ -1,9 +1,12 @@
 import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
 import { OperatorError } from '@thi-dua/prisma/errors';
 import { createLog, type Log } from '@thi-dua/schema/log';
 import { localKey, serverKey } from './access-token/kept-key.js';
 import { createTokenVerifier, type TokenSource } from './access-token/verifier.js';
 import { type GatewayEnv, gatewayEnv, subgraphUrls } from './env.js';
+import { exportFolder } from './export/export-folder.js';
+import { startExporter } from './export/exporter.js';
 import { createGateway } from './gateway.js';
 import { createHandler } from './http/handler.js';
 import { listen } from './http/server.js';
@@ -83,6 +86,18 @@ async function start(env: GatewayEnv, log: Log, stops: (() => Promise<unknown>)[
     limits: limitsOf(env),
   });
   behind.push(() => gateway.close());
+  const exports = exportFolder(env.EXPORT_DIR ?? join(env.DATA_DIR, 'exports'), {
+    bytes: env.EXPORT_BYTES,
+    fileBytes: env.EXPORT_FILE_BYTES,
+  });
+  const exporter = startExporter({
+    gateway,
+    folder: exports,
+    atOnce: env.EXPORTS_AT_ONCE,
+    keptMs: env.EXPORT_DAYS * 86_400_000,
+    log,
+  });
+  behind.push(() => exporter.stop());
   listener.serve(
     createHandler({
       gateway,
@@ -90,6 +105,7 @@ async function start(env: GatewayEnv, log: Log, stops: (() => Promise<unknown>)[
       readiness: createReadiness({ subgraphs, checkDatabase }),
       isDraining: () => listener.draining,
       bodyLimit: env.MAX_BODY_BYTES,
+      exports,
       log,
     }),
   );

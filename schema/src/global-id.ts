@@ -24,7 +24,8 @@ export type EntityName =
   | 'Decision'
   | 'DossierFile'
   | 'AnnualReport'
-  | 'MovementReport';
+  | 'MovementReport'
+  | 'BulkExport';
 
 /** Opaque to clients; the type is part of it, so an id of one type is never taken for another's. */
 export function toGlobalId(type: EntityName, id: string): string {

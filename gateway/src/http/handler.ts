@@ -6,6 +6,8 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { TokenVerifier } from '../access-token/verifier.js';
 import { requestError } from '../client-error.js';
 import { serveConsole } from '../console/serve.js';
+import { createExportDownload } from '../export/download.js';
+import type { ExportFolder } from '../export/export-folder.js';
 import type { Answer, Gateway } from '../gateway.js';
 import { graphiqlPage } from '../graphiql/page.js';
 import type { Readiness } from '../readiness.js';
@@ -16,6 +18,7 @@ import {
   calendarToken,
   DOWNLOAD,
   dossierOf,
+  exportOf,
   linkToken,
   SERVICE_ROUTES,
   type ServiceRoute,
@@ -31,12 +34,14 @@ export interface HandlerOptions {
   readiness: () => Promise<Readiness>;
   isDraining: () => boolean;
   bodyLimit: number;
+  /** Where the files of exports lie; without it, none can be downloaded. */
+  exports?: ExportFolder;
   log: Log;
 }
 
 /**
  * /graphql, the same read under /v1 and as the files of /reports, the routes of services beside it, calendars, links to files,
- * /health, /ready and, at /, the console.
+ * exports, /health, /ready and, at /, the console.
  */
 export function createHandler(options: HandlerOptions): Handler {
   const { readiness, isDraining } = options;
@@ -46,6 +51,7 @@ export function createHandler(options: HandlerOptions): Handler {
   const links = createLinked(options, DOWNLOAD, linkToken, options.gateway.linkCaller);
   const rest = createRestHandler(options);
   const reports = createReportHandler(options);
+  const downloads = options.exports && createExportDownload({ ...options, folder: options.exports });
   return async (request, response) => {
     const path = (request.url ?? '/').split('?', 1)[0];
     if (path === '/graphql') {
@@ -63,7 +69,9 @@ export function createHandler(options: HandlerOptions): Handler {
     else if (calendarToken(path ?? '') !== null) await calendars(request, response);
     else if (linkToken(path ?? '') !== null) await links(request, response);
     else if (isReportPath(path ?? '')) await reports(request, response);
-    else if (path === '/health') json(response, 200, { status: 'alive' });
+    else if (downloads !== undefined && exportOf(path ?? '') !== null) {
+      if (!(await downloads(request, response))) notFound(response);
+    } else if (path === '/health') json(response, 200, { status: 'alive' });
     else if (path === '/ready') {
       const state = await readiness();
       const status = isDraining() ? 'draining' : state.status;

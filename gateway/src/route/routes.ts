@@ -24,6 +24,10 @@ export const DOWNLOAD: ServiceRoute = { method: 'GET', path: '/file', service: '
 /** The secret in the link to a file; null where the path is no such link. */
 export const linkToken = (path: string): string | null => /^\/files\/([\w.-]{1,1000})$/.exec(path)?.[1] ?? null;
 
+/** The id of the export to whose file a path leads; null where it leads elsewhere. */
+export const exportOf = (path: string): string | null =>
+  /^\/exports\/([\w-]{1,200})\.jsonl(?:\.gz)?$/.exec(path)?.[1] ?? null;
+
 /** A tenant's calendar, for programs that know no tokens: what allows reading it is in the address itself. */
 export const CALENDAR: ServiceRoute = { method: 'GET', path: '/calendar', service: 'campaigns' };
 

@@ -1,6 +1,7 @@
 import { PrismaClient } from '@thi-dua/prisma/generated/campaigns/client';
 import { LeasePool } from '@thi-dua/prisma/leases';
 import { createSubgraph, type ServiceOptions, type Subgraph } from '@thi-dua/schema/subgraph';
+import { exportRoutes } from './bulk-export/export-routes.js';
 import { calendarRoute } from './calendar/calendar-route.js';
 import { subgraphSchema } from './schema.js';
 
@@ -14,5 +15,11 @@ export function createCampaigns(options: ServiceOptions): Subgraph {
     maxWaitMs: options.maxWaitMs ?? 5000,
     applicationName: 'campaigns',
   });
-  return createSubgraph({ name: 'campaigns', ...subgraphSchema, pool, options, routes: [calendarRoute] });
+  return createSubgraph({
+    name: 'campaigns',
+    ...subgraphSchema,
+    pool,
+    options,
+    routes: [calendarRoute, ...exportRoutes],
+  });
 }

@@ -15,7 +15,8 @@ import { entityOf, isNomination, isReport, populate, type Secret, slugs } from '
 
 /** What design §2 grants, from the tenants' facts alone. */
 function maySee(viewer: string, secret: Secret): boolean {
-  if (secret.kind === 'feed') return viewer === secret.owner;
+  // An export is its maker's own, whom no successor takes the place of.
+  if (secret.kind === 'feed' || secret.kind === 'export') return viewer === secret.owner;
   if (secret.addressee !== undefined) {
     const towards = relation(viewer, secret.addressee, secret.day, today());
     if (towards === 'own' || towards === 'successor') return true;
@@ -233,6 +234,7 @@ export function selectRoot({ gateway }: Pick<Graph, 'gateway'>, field: string, e
 /** What no probe may have changed. */
 const WATCHED = [
   'campaigns.plan',
+  'campaigns.bulk_export',
   'campaigns.report_version',
   'campaigns.report_duty',
   'campaigns.report_document',

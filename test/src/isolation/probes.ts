@@ -79,6 +79,8 @@ export function rootArguments(secrets: readonly Secret[]): Record<string, readon
       'from: "2090-01-01", to: "2099-12-31", first: 500',
     ],
     calendarFeed: [''],
+    bulkExports: [''],
+    bulkExport: ofKind('export').map(({ id }) => `id: "${id}"`),
     report: secrets.filter(isReport).map(({ id }) => `id: "${id}"`),
     dueReports: [
       // Duties that were set first: they are asked for everything.
@@ -165,6 +167,7 @@ export const idOfNothing = (secret: Secret) => {
   if (secret.kind === 'sponsorship') return toGlobalId('Sponsorship', nobody);
   if (isNomination(secret)) return toGlobalId('Nomination', nobody);
   if (secret.kind === 'award') return toGlobalId('Award', nobody);
+  if (secret.kind === 'export') return toGlobalId('BulkExport', nobody);
   if (secret.kind === 'duty') return toGlobalId('ReportDuty', nobody);
   return toGlobalId(isReport(secret) ? 'Report' : (entityOf(secret) ?? 'Plan'), nobody);
 };
@@ -368,6 +371,16 @@ export const mutationProbes: Record<
         },
   // Of the caller's own tenant alone: no input names another.
   rotateCalendarFeed: () => null,
+  // Names no record: it begins one of the caller's own.
+  startExport: () => null,
+  cancelExport: ({ kind }, id) =>
+    kind === 'export'
+      ? {
+          query:
+            'mutation ($input: CancelExportInput!) { cancelExport(input: $input) { export { id } errors { code } } }',
+          input: { id },
+        }
+      : null,
   revokeCalendarFeed: () => null,
   recordContribution: (secret) =>
     ofGift(secret, 'recordContribution', {

@@ -14,6 +14,7 @@ export interface Secret {
     | 'open'
     | 'figure'
     | 'feed'
+    | 'export'
     | 'report-draft'
     | 'report'
     | 'supervision'
@@ -49,6 +50,7 @@ const entities: Record<Secret['kind'], 'Plan' | 'Observation' | 'Exemplar' | nul
   open: 'Plan',
   figure: 'Observation',
   feed: null,
+  export: null,
   'report-draft': null,
   report: null,
   supervision: null,
@@ -176,6 +178,10 @@ export async function populate(graph: Graph): Promise<Secret[]> {
     expect(calendar.errors, owner).toBeUndefined();
     const { feed } = (calendar.data as { rotateCalendarFeed: { feed: { path: string } } }).rotateCalendarFeed;
     secrets.push({ kind: 'feed', owner, day, id: feed.path, marker: feed.path });
+    const started = await graph.ask(owner, 'mutation { startExport { export { id } errors { code } } }');
+    expect(started.errors, owner).toBeUndefined();
+    const { export: made } = (started.data as { startExport: { export: { id: string } } }).startExport;
+    secrets.push({ kind: 'export', owner, day, id: made.id, marker: made.id });
 
     for (const kind of ['report-draft', 'report'] as const) {
       const marker = `«${kind}-${owner}»`;

@@ -1,0 +1,16 @@
+/** Why an export cannot go on, for its maker. */
+export class ExportFault extends Error {
+  constructor(
+    readonly code:
+      | 'TOOK_TOO_LONG'
+      | 'TOO_LARGE'
+      | 'DISK_FULL'
+      | 'FILE_LOST'
+      | 'UNAVAILABLE'
+      | 'INTERRUPTED'
+      | 'READING_FAILED',
+    message: string,
+  ) {
+    super(message);
+  }
+}
