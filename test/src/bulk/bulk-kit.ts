@@ -6,8 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { signLocalToken } from '@thi-dua/gateway/access-token/local-token';
 import { createTokenVerifier } from '@thi-dua/gateway/access-token/verifier';
 import { exportFolder } from '@thi-dua/gateway/export/export-folder';
-import { type Exporter, startExporter } from '@thi-dua/gateway/export/exporter';
-import type { Gateway } from '@thi-dua/gateway/gateway';
+import { type Exporter, type ExporterOptions, startExporter } from '@thi-dua/gateway/export/exporter';
 import { createHandler } from '@thi-dua/gateway/http/handler';
 import { listen } from '@thi-dua/gateway/http/server';
 import { type Caller, ROLES } from '@thi-dua/schema/caller';
@@ -41,6 +40,8 @@ export const linesIn = (text: string): Line[] =>
     .split('\n')
     .slice(0, -1)
     .map((line) => JSON.parse(line));
+
+type Over = Partial<Pick<ExporterOptions, 'gateway' | 'atOnce' | 'keptMs'>>;
 
 /** A graph behind a listener, with a folder for exports; whoever works them off is started by the test. */
 export async function bulk(graph: Graph, limits = { bytes: 1e9, fileBytes: 1e9 }) {
@@ -95,6 +96,8 @@ export async function bulk(graph: Graph, limits = { bytes: 1e9, fileBytes: 1e9 }
       await sleep(50);
     }
   };
+  const exporter = (over: Over) =>
+    startExporter({ gateway, folder, atOnce: 2, keptMs: 60_000, log: silent, everyMs: 20, ...over });
   return {
     path,
     files: () => readdirSync(path),
@@ -104,18 +107,12 @@ export async function bulk(graph: Graph, limits = { bytes: 1e9, fileBytes: 1e9 }
     look,
     ended,
     stopAll,
-    work(over: { gateway?: Pick<Gateway, 'execute' | 'serve'>; atOnce?: number; keptMs?: number } = {}) {
-      const exporter = startExporter({
-        gateway,
-        folder,
-        atOnce: 2,
-        keptMs: 60_000,
-        log: silent,
-        everyMs: 20,
-        ...over,
-      });
-      started.add(exporter);
-      return exporter;
+    work(over: Over = {}) {
+      started.add(exporter(over));
+    },
+    /** Another that nobody stops: as a process that is gone, where its gateway does not answer any more. */
+    abandon(over: Over) {
+      exporter({ atOnce: 1, ...over });
     },
     fetch: (path: string, headers: Record<string, string> = {}, method = 'GET') =>
       fetch(`${listener.url}${path}`, { method, headers }),
