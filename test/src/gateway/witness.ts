@@ -28,6 +28,12 @@ const Tenant = builder.objectRef<{ id: string }>('Tenant').implement({
     }),
   }),
 });
+/** Localities composes only with a service that owns reports; nobody asks for one here. */
+const AnnualReport = builder.objectRef<{ id: string }>('AnnualReport').implement({
+  directives: key('id'),
+  extensions: reference<Context, { id: string }>(() => null),
+  fields: (t) => ({ id: t.exposeID('id'), unitsFrozen: t.string({ nullable: true, resolve: () => null }) }),
+});
 builder.queryFields((t) => ({
   slow: t.string({
     args: { ms: t.arg.int({ required: true }) },
@@ -53,7 +59,7 @@ builder.queryFields((t) => ({
     },
   }),
 }));
-const subgraphSchema = toSubgraphSchema(builder, [Tenant]);
+const subgraphSchema = toSubgraphSchema(builder, [Tenant, AnnualReport]);
 
 /** A second service beside localities, to see what reaches it: it stands in for nothing, it only tells what it sees. */
 export function createWitness(options: ServiceOptions): Subgraph {
