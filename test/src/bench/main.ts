@@ -6,11 +6,12 @@ const suites: Record<string, () => Promise<void>> = {
 
 const wished = process.argv.slice(2);
 const unknown = wished.filter((name) => suites[name] === undefined);
-// The nation takes its own options, and most of an hour: it is run by its name alone.
+// Nation and report take their own options, and long: each is run by its name alone.
 if (wished[0] === 'nation') await import('./nation/main.js');
+else if (wished[0] === 'report') await import('./report/main.js');
 else if (unknown.length > 0) {
   process.stderr.write(
-    `No suite ${unknown.join(', ')}. Usage: npm run bench [-- ${Object.keys(suites).join(' | ')} … | nation OPTIONS]\n`,
+    `No suite ${unknown.join(', ')}. Usage: npm run bench [-- ${Object.keys(suites).join(' | ')} … | nation OPTIONS | report OPTIONS]\n`,
   );
   process.exitCode = 1;
 } else {

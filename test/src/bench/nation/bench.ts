@@ -25,6 +25,11 @@ export class Bench {
     return this.start('./bare-server.ts', { databaseUrl });
   }
 
+  /** Reads the report's rows by hand. */
+  bareReport(databaseUrl: string): Promise<Process> {
+    return this.start('../report/bare-server.ts', { databaseUrl });
+  }
+
   private async start(script: string, order: object): Promise<Process> {
     const tokenKey = key();
     const child = spawn(
