@@ -28,6 +28,8 @@ export interface Exporter {
 }
 
 const SWEEP_MS = 60_000;
+/** Where rows or folder cannot be reached: they are looked for again, without filling the log. */
+const FAILED_PAUSE_MS = 10_000;
 
 /** Works off exports as long as it runs, and removes files that nobody wants any more: at its start, and every minute. */
 export function startExporter(options: ExporterOptions): Exporter {
@@ -71,6 +73,7 @@ export function startExporter(options: ExporterOptions): Exporter {
   const loop = async () => {
     let swept = Number.NEGATIVE_INFINITY;
     while (!stopping.signal.aborted) {
+      let pauseMs = everyMs;
       try {
         if (performance.now() - swept >= SWEEP_MS) {
           await sweep(folder, rows.wanted);
@@ -79,8 +82,9 @@ export function startExporter(options: ExporterOptions): Exporter {
         await takeUp();
       } catch (error) {
         log.error({ err: error }, 'exports cannot be worked off at the moment');
+        pauseMs = FAILED_PAUSE_MS;
       }
-      await sleep(everyMs, undefined, { signal: stopping.signal }).catch(() => {});
+      await sleep(pauseMs, undefined, { signal: stopping.signal }).catch(() => {});
     }
   };
   const looping = loop();
