@@ -13,3 +13,15 @@ test("the README's first query gets the README's answer, as the tenant it names"
   const { data, errors } = await ask(tenant, (JSON.parse(body) as { query: string }).query);
   expect({ data, errors }).toEqual({ data: (JSON.parse(answer) as { data: unknown }).data, errors: undefined });
 });
+
+test("the README's query for the Board is answered in full", async () => {
+  const [, body = ''] = [...readme.matchAll(/-d '(\{"query".*\})'/g)].at(-1) ?? [];
+  const { ask } = await graph(await testDatabase());
+  const { data, errors } = await ask('trung-uong', (JSON.parse(body) as { query: string }).query);
+  expect(errors).toBeUndefined();
+  expect(data).toMatchObject({
+    annualReport: {
+      indicators: expect.arrayContaining([expect.objectContaining({ indicator: { name: 'Tỷ lệ hộ nghèo' } })]),
+    },
+  });
+});
