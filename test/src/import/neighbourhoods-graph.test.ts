@@ -44,10 +44,11 @@ beforeAll(async () => {
 
 describe('villages and residential groups', () => {
   test('are found by their code and day, with the line of units they lie in', async () => {
-    const line = '{ fullName level ancestors { fullName } }';
+    const line = (day: string) =>
+      `locality(code: "00002-01", asOf: "${day}") { fullName level ancestors(asOf: "${day}") { fullName } }`;
     const data = await asBoard(`{
-      before: locality(code: "00002-01", asOf: "2025-06-30") ${line}
-      after: locality(code: "00002-01", asOf: "2025-07-01") ${line}
+      before: ${line('2025-06-30')}
+      after: ${line('2025-07-01')}
       homeless: locality(code: "00003-01", asOf: "2025-07-01") { parent { code } flags { code } } }`);
     const names = (found: { ancestors: { fullName: string }[] }) => found.ancestors.map(({ fullName }) => fullName);
     expect(data.before).toMatchObject({ fullName: 'Thôn Trung', level: 'NEIGHBOURHOOD' });
