@@ -36,13 +36,13 @@ export async function questionsOn(client: pg.ClientBase, province: string): Prom
     {
       name: 'children',
       query:
-        'query ($code: String!, $day: Date!) { locality(code: $code, asOf: $day) { code children(first: 100) { nodes { code fullName level } } } }',
+        'query ($code: String!, $day: Date!) { locality(code: $code, asOf: $day) { code children(asOf: $day, first: 100) { nodes { code fullName level } } } }',
       variables: communes.map(({ code }) => ({ code, day: NEIGHBOURHOODS_SINCE })),
     },
     {
       name: 'ancestors',
       query:
-        'query ($code: String!, $day: Date!) { locality(code: $code, asOf: $day) { code ancestors { code fullName level } } }',
+        'query ($code: String!, $day: Date!) { locality(code: $code, asOf: $day) { code ancestors(asOf: $day) { code fullName level } } }',
       variables: villages.map(({ code }) => ({ code, day: NEIGHBOURHOODS_SINCE })),
     },
     {
