@@ -171,4 +171,22 @@ describe('a fixed set of units', () => {
     expect(errors?.map(({ message }) => message).join()).toMatch(/9x.*77777/);
     expect((await ask(service, callerOf('trung-uong'), query([]))).errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
   });
+
+  test('is refused where one of its units lies in another', async () => {
+    const nested = await ask(service, callerOf('trung-uong'), query(['01', 'VN']));
+    expect(nested.errors?.[0]).toMatchObject({
+      message: '01 lies in VN: it would count twice. Leave one of them out.',
+      extensions: { code: 'BAD_USER_INPUT' },
+    });
+    expect(nested.data?.unitSet ?? null).toBeNull();
+  });
+
+  test('shows of a hidden report beside an open one what it shows where there is none', async () => {
+    await report(['01', '27'], 'HOUSEHOLDS', [5, 6]);
+    const hidden = (await data(service, 'ha-noi', query(['01', '27']))).unitSet;
+    await operator.query('DELETE FROM indicators.observation WHERE locality_id = $1', [
+      await unitOf(operator, '27', END),
+    ]);
+    expect((await data(service, 'ha-noi', query(['01', '27']))).unitSet).toEqual(hidden);
+  });
 });
