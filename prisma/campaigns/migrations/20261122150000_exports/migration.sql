@@ -37,7 +37,7 @@ CREATE TABLE "campaigns"."bulk_export" (
     CONSTRAINT "bulk_export_done_expires" CHECK ("status" <> 'DONE' OR ("expires_at" IS NOT NULL AND "finished_at" IS NOT NULL))
 );
 ALTER TABLE "campaigns"."bulk_export" ADD CONSTRAINT "bulk_export_tenant_id_fkey" FOREIGN KEY ("tenant_id") REFERENCES "map"."tenant"("slug") ON DELETE RESTRICT ON UPDATE CASCADE;
-CREATE INDEX "bulk_export_tenant_id_subject_idx" ON "campaigns"."bulk_export"("tenant_id", "subject", "created_at");
+CREATE INDEX "bulk_export_tenant_id_subject_created_at_idx" ON "campaigns"."bulk_export"("tenant_id", "subject", "created_at");
 -- One at a time for whoever asks …
 CREATE UNIQUE INDEX "bulk_export_one_at_a_time" ON "campaigns"."bulk_export"("tenant_id", "subject") WHERE "status" IN ('WAITING', 'RUNNING');
 -- … and few enough at once that whoever works them off finds the next at a glance.
