@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './test/src/kit/longest-first.js';
 
 export default defineConfig({
   // graphql ships as ESM and as CommonJS; loaded as both, its types fail each other's instanceof.
@@ -12,6 +13,7 @@ export default defineConfig({
     hookTimeout: 240_000,
     pool: 'forks',
     maxWorkers: availableParallelism(),
+    sequence: { sequencer: LongestFirst },
     reporters: ['default'],
   },
 });
