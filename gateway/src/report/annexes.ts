@@ -11,7 +11,7 @@ import type { Language } from './language.js';
 import type { ReportFile } from './model.js';
 import { differsProvisionally } from './provisional.js';
 import type { Annex } from './table.js';
-import { textsIn } from './texts.js';
+import { textsIn } from './texts/texts.js';
 
 /** Where the document refers to an annex, by what it is about. */
 export const ANNEX = {

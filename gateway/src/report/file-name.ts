@@ -1,6 +1,6 @@
 import type { Language } from './language.js';
 import type { Report } from './model.js';
-import { textsIn } from './texts.js';
+import { textsIn } from './texts/texts.js';
 
 /** Plain letters for programs that know no others. */
 const plain = (text: string) =>

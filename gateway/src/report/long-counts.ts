@@ -1,5 +1,5 @@
 import type { Report } from './model.js';
-import type { Texts } from './texts.js';
+import type { Texts } from './texts/vi.js';
 
 /** What is counted of the unit itself beside its indicators. */
 export interface Counted {

@@ -3,7 +3,8 @@ import { isPartial } from './figure.js';
 import type { Language } from './language.js';
 import { countsOf } from './long-counts.js';
 import type { FigureValue, ReportedFigures, ReportFile, UnitInfo } from './model.js';
-import { type Texts, textsIn } from './texts.js';
+import { textsIn } from './texts/texts.js';
+import type { Texts } from './texts/vi.js';
 
 /** One figure of a report, with all that tells it apart from the others: a row of the long form. */
 export interface LongFigure {

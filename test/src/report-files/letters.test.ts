@@ -6,7 +6,7 @@ import { dayInWords, readable, readableDay } from '@thi-dua/gateway/report/langu
 import type { IssuerInfo } from '@thi-dua/gateway/report/model';
 import { unitCode } from '@thi-dua/gateway/report/sdmx-csv';
 import { printable } from '@thi-dua/gateway/report/table';
-import { textsIn } from '@thi-dua/gateway/report/texts';
+import { textsIn } from '@thi-dua/gateway/report/texts/texts';
 import { exactNumber } from '@thi-dua/gateway/report/xlsx/exact-number';
 import { describe, expect, test } from 'vitest';
 

@@ -1,6 +1,6 @@
 import type { ReportFile, SubjectKind } from '../model.js';
 import { type Annex, number, text } from '../table.js';
-import type { Texts } from '../texts.js';
+import type { Texts } from '../texts/vi.js';
 
 export type SubjectGroup = 'collective' | 'individual' | 'household' | 'enterprise';
 const GROUPS = ['collective', 'individual', 'household', 'enterprise'] as const;

@@ -1,6 +1,6 @@
 import type { ReportFile } from '../model.js';
 import { type Annex, number, text } from '../table.js';
-import type { Texts } from '../texts.js';
+import type { Texts } from '../texts/vi.js';
 
 export function contributionsAnnex({ report: { contributions } }: ReportFile, texts: Texts, number_: string): Annex {
   const words = texts.contributions;

@@ -1,6 +1,6 @@
 import type { ReportFile } from '../model.js';
 import { type Annex, day, number, text } from '../table.js';
-import type { Texts } from '../texts.js';
+import type { Texts } from '../texts/vi.js';
 
 /** The plans in force or closed by the year's end, as documents: number and symbol as printed. */
 export function documentsAnnex({ report: { plans } }: ReportFile, texts: Texts, number_: string): Annex {

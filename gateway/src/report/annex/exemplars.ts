@@ -1,6 +1,6 @@
 import type { ReportFile } from '../model.js';
 import { type Annex, day, number, text } from '../table.js';
-import type { Texts } from '../texts.js';
+import type { Texts } from '../texts/vi.js';
 
 export function exemplarsAnnex({ report, exemplars }: ReportFile, texts: Texts, number_: string): Annex {
   const words = texts.exemplars;

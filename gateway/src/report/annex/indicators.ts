@@ -1,7 +1,7 @@
 import { coverageCell, figureCell } from '../figure.js';
 import type { ReportedFigures, ReportFile } from '../model.js';
 import { type Annex, number, text } from '../table.js';
-import type { Texts } from '../texts.js';
+import type { Texts } from '../texts/vi.js';
 
 export const nameOf = ({ name, nameEn }: ReportedFigures['indicator'], texts: Texts): string =>
   texts.language === 'en' ? nameEn : name;

@@ -1,7 +1,7 @@
 import { readableDay } from '../language.js';
 import type { ReportFile } from '../model.js';
 import { type Annex, number, text } from '../table.js';
-import type { Texts } from '../texts.js';
+import type { Texts } from '../texts/vi.js';
 
 export function mapAnnex({ report: { units, boundary } }: ReportFile, texts: Texts, number_: string): Annex {
   const words = texts.map;

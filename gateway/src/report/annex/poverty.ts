@@ -2,7 +2,7 @@ import { coverageCell, figureCell } from '../figure.js';
 import type { FigureValue, ReportedFigures, ReportFile, UnitInfo } from '../model.js';
 import type { POVERTY_INDICATORS } from '../operation.js';
 import { type Annex, type Cell, type Column, EMPTY, number, text } from '../table.js';
-import type { Texts } from '../texts.js';
+import type { Texts } from '../texts/vi.js';
 
 type Code = (typeof POVERTY_INDICATORS)[number];
 type Basis = 'OFFICIAL' | 'PROVISIONAL';

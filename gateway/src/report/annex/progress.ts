@@ -1,6 +1,6 @@
 import type { ReportFile } from '../model.js';
 import { type Annex, day, number, text } from '../table.js';
-import type { Texts } from '../texts.js';
+import type { Texts } from '../texts/vi.js';
 
 type Verdicts = ReportFile['report']['official'];
 

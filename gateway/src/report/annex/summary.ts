@@ -2,7 +2,7 @@ import { today } from '@thi-dua/schema/day';
 import { readableDay } from '../language.js';
 import type { ReportFile } from '../model.js';
 import { type Annex, type Cell, number, text } from '../table.js';
-import type { Texts } from '../texts.js';
+import type { Texts } from '../texts/vi.js';
 
 /** The first sheet: what the report is of, and whether it is the whole. */
 export function summaryAnnex({ report }: ReportFile, movements: readonly string[], texts: Texts): Annex {

@@ -13,7 +13,7 @@ import {
 } from 'docx';
 import { readable, readableDay } from '../language.js';
 import { type Annex, type Cell, groupsOf, isGrouped, MISSING_SIGN } from '../table.js';
-import type { Texts } from '../texts.js';
+import type { Texts } from '../texts/vi.js';
 import type { Letter } from './letter.js';
 import { pageOf, textWidth } from './page.js';
 

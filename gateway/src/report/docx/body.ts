@@ -6,7 +6,8 @@ import { isPartial } from '../figure.js';
 import { dayInWords, type Language, readable } from '../language.js';
 import type { FigureValue, Report, ReportFile } from '../model.js';
 import { POVERTY_INDICATORS } from '../operation.js';
-import { type Texts, textsIn } from '../texts.js';
+import { textsIn } from '../texts/texts.js';
+import type { Texts } from '../texts/vi.js';
 
 export interface Line {
   /** "I.", "1." of the outline, plain text, what was quoted, what says that something is not there. */

@@ -2,7 +2,8 @@ import { AlignmentType, convertMillimetersToTwip, Document, Packer, Paragraph, T
 import { annexesOf } from '../annexes.js';
 import type { Format } from '../format.js';
 import { type Annex, printable } from '../table.js';
-import { type Texts, textsIn } from '../texts.js';
+import { textsIn } from '../texts/texts.js';
+import type { Texts } from '../texts/vi.js';
 import { annexSection } from './annex-section.js';
 import { bodyOf, type Line } from './body.js';
 import { endOf, headOf, titleOf } from './frame.js';

@@ -11,7 +11,7 @@ import {
   TextRun,
   WidthType,
 } from 'docx';
-import type { Texts } from '../texts.js';
+import type { Texts } from '../texts/vi.js';
 import type { Letter } from './letter.js';
 import { textWidth } from './page.js';
 

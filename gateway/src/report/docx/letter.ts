@@ -1,5 +1,5 @@
 import type { IssuerInfo, ReportModel } from '../model.js';
-import type { Texts } from '../texts.js';
+import type { Texts } from '../texts/vi.js';
 
 /** What frames a document by NĐ 30/2020/NĐ-CP, Annex I: all but the body and the annexes. */
 export interface Letter {

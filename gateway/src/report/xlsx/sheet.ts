@@ -1,7 +1,7 @@
 import type { CellObject, Row, SheetData } from 'write-excel-file/node';
 import { readable } from '../language.js';
 import { type Annex, type Cell, groupsOf, isGrouped, MISSING_SIGN } from '../table.js';
-import type { Texts } from '../texts.js';
+import type { Texts } from '../texts/vi.js';
 import { exactNumber } from './exact-number.js';
 
 /** The longest text a cell may hold. */

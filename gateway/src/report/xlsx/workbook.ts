@@ -2,7 +2,7 @@ import writeExcelFile from 'write-excel-file/node';
 import { summaryAnnex } from '../annex/summary.js';
 import { annexesOf } from '../annexes.js';
 import type { Format } from '../format.js';
-import { textsIn } from '../texts.js';
+import { textsIn } from '../texts/texts.js';
 import { printSetup } from './print-setup.js';
 import { type SheetContent, sheetOf } from './sheet.js';
 
