@@ -1,12 +1,13 @@
 import type { Nomination } from '@thi-dua/prisma/generated/awards/client';
 import { readGlobalId, readGlobalUuid } from '@thi-dua/schema/global-id';
+import type { SubjectKind } from '@thi-dua/schema/subject-kind';
 import type { UserError } from '@thi-dua/schema/user-error';
 import type { TenantFacts } from '../authority.js';
 import { awardFormByKey } from '../award-form/award-form-store.js';
 import { type AwardsContext, builder } from '../builder.js';
 import { asDate, asDay } from '../days.js';
 import { fault, nfc, textFault } from '../faults.js';
-import { type OccasionEnum, type SubjectKind, SubjectKindEnum } from '../subject-kinds.js';
+import { type OccasionEnum, SubjectKindEnum } from '../subject-kinds.js';
 import { achievementKey } from './achievement-key.js';
 import { territoryFaults } from './nominee-place.js';
 import { planIsSeen } from './plan-visibility.js';

@@ -1,8 +1,8 @@
 import { Prisma } from '@thi-dua/prisma/generated/campaigns/client';
 import type { CursorKey } from '@thi-dua/schema/connection';
 import { defineLoader, inOrder } from '@thi-dua/schema/context';
+import type { SubjectKind } from '@thi-dua/schema/subject-kind';
 import type { CampaignsContext } from '../builder.js';
-import type { SubjectKind } from '../exemplar/exemplar-store.js';
 import { behindDay, withinUnit } from '../standing/dated-list.js';
 import { visibleContributions } from './contribution-policy.js';
 

@@ -1,4 +1,5 @@
 import { readGlobalUuid } from '@thi-dua/schema/global-id';
+import type { SubjectKind } from '@thi-dua/schema/subject-kind';
 import type { UserError } from '@thi-dua/schema/user-error';
 import type { CampaignsContext } from '../builder.js';
 import { findUnits, unitKey } from '../plan/content/units.js';
@@ -7,7 +8,6 @@ import { planById } from '../plan/plan-store.js';
 import { nfc, textFault } from '../plan/plan-text.js';
 import { plain } from '../words/plain.js';
 import type { HouseholdGiven } from './exemplar-input.js';
-import type { SubjectKind } from './exemplar-store.js';
 
 const MAX_TOPICS = 10;
 const MAX_TOPIC = 100;

@@ -1,12 +1,10 @@
 import { Prisma } from '@thi-dua/prisma/generated/campaigns/client';
 import type { CursorKey } from '@thi-dua/schema/connection';
 import { defineLoader, inOrder } from '@thi-dua/schema/context';
+import type { SubjectKind } from '@thi-dua/schema/subject-kind';
 import type { CampaignsContext } from '../builder.js';
-import type { SUBJECT_KINDS } from '../plan/criterion-graph.js';
 import { behindDay, type UnitGiven, withinUnit } from '../standing/dated-list.js';
 import { type ExemplarStatus, visibleExemplars, visibleHouseholds } from './exemplar-policy.js';
-
-export type SubjectKind = (typeof SUBJECT_KINDS)[number];
 
 /** An exemplar as it is stored; days as text. */
 export interface Exemplar {

@@ -1,6 +1,7 @@
 import type { Criterion } from '@thi-dua/prisma/generated/campaigns/client';
 import { toGlobalId } from '@thi-dua/schema/global-id';
 import { key } from '@thi-dua/schema/subgraph-schema';
+import { SUBJECT_KINDS, type SubjectKind } from '@thi-dua/schema/subject-kind';
 import { builder } from '../builder.js';
 import { RuleRef } from '../rule/rule-graph.js';
 import { criterionReference } from './part-entities.js';
@@ -8,26 +9,10 @@ import { criteriaOf } from './plan-store.js';
 import { briefOfCriterion } from './rule-brief.js';
 import { ruleOf } from './target-scope.js';
 
-export const SUBJECT_KINDS = [
-  'AGENCY',
-  'MASS_ORGANISATION',
-  'ARMED_FORCES',
-  'PROVINCE',
-  'DISTRICT',
-  'COMMUNE',
-  'NEIGHBOURHOOD',
-  'HOUSEHOLD',
-  'ENTERPRISE',
-  'COOPERATIVE',
-  'CREDIT_INSTITUTION',
-  'OFFICIAL',
-  'COLLECTIVE',
-  'INDIVIDUAL',
-] as const;
 export const SubjectKindEnum = builder.enumType('SubjectKind', { values: SUBJECT_KINDS });
 
 interface SubjectGroup {
-  kinds: (typeof SUBJECT_KINDS)[number][];
+  kinds: SubjectKind[];
   text: string;
   where: string | null;
 }

@@ -6,6 +6,7 @@ import type {
   PlanAwardForm,
   Recipient,
 } from '@thi-dua/prisma/generated/campaigns/client';
+import { OCCASIONS, type Occasion } from '@thi-dua/schema/subject-kind';
 import { builder } from '../builder.js';
 import { AwardFormRef, awardFormReference } from './references.js';
 
@@ -79,8 +80,7 @@ export const RecipientRef = builder.objectRef<Recipient>('Recipient').implement(
   }),
 });
 
-export const occasions = ['ANNUAL', 'INTERIM', 'FINAL', 'EXTRAORDINARY'] as const;
-export const OccasionEnum = builder.enumType('Occasion', { values: occasions });
+export const OccasionEnum = builder.enumType('Occasion', { values: OCCASIONS });
 export const PlanAwardFormRef = builder.objectRef<PlanAwardForm>('PlanAwardForm').implement({
   description: 'A form of commendation that the plan foresees.',
   fields: (t) => ({
@@ -93,7 +93,7 @@ export const PlanAwardFormRef = builder.objectRef<PlanAwardForm>('PlanAwardForm'
     text: t.exposeString('text'),
     level: t.exposeString('level', { nullable: true }),
     condition: t.exposeString('condition', { nullable: true }),
-    occasions: t.field({ type: [OccasionEnum], resolve: (form) => form.occasions as (typeof occasions)[number][] }),
+    occasions: t.field({ type: [OccasionEnum], resolve: (form) => form.occasions as Occasion[] }),
     clause: t.exposeString('clause', { description: CLAUSE }),
   }),
 });

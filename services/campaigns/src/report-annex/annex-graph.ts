@@ -6,12 +6,13 @@ import type {
   ReportStep,
   ReportVersion,
 } from '@thi-dua/prisma/generated/campaigns/client';
+import type { Occasion, SubjectKind } from '@thi-dua/schema/subject-kind';
 import { builder } from '../builder.js';
 import { ContributionKindEnum } from '../contribution/contribution-ref.js';
 import { ExemplarRef } from '../exemplar/exemplar-ref.js';
 import { exemplarById } from '../exemplar/exemplar-store.js';
-import { type SUBJECT_KINDS, SubjectKindEnum } from '../plan/criterion-graph.js';
-import { OccasionEnum, type occasions } from '../plan/part-graph.js';
+import { SubjectKindEnum } from '../plan/criterion-graph.js';
+import { OccasionEnum } from '../plan/part-graph.js';
 import { PlanRef } from '../plan/plan-ref.js';
 import { planById } from '../plan/plan-store.js';
 import {
@@ -97,8 +98,8 @@ const AwardRowRef = builder.objectRef<ReportAward>('ReportedAwards').implement({
     form: t.field({ type: AwardFormRef, nullable: true, resolve: (row) => awardFormReference(row.form) }),
     formName: t.exposeString('formName'),
     decidedBy: t.exposeString('decidedBy', { description: 'The level that decides on the form.' }),
-    occasion: t.field({ type: OccasionEnum, resolve: (row) => row.occasion as (typeof occasions)[number] }),
-    subject: t.field({ type: SubjectKindEnum, resolve: (row) => row.subject as (typeof SUBJECT_KINDS)[number] }),
+    occasion: t.field({ type: OccasionEnum, resolve: (row) => row.occasion as Occasion }),
+    subject: t.field({ type: SubjectKindEnum, resolve: (row) => row.subject as SubjectKind }),
     count: t.exposeInt('count'),
   }),
 });
@@ -108,7 +109,7 @@ const ExemplarRowRef = builder.objectRef<ReportExemplar>('ReportedExemplar').imp
   fields: (t) => ({
     tenant: t.field({ type: TenantRef, nullable: true, resolve: (row) => tenantReference(row.tenant) }),
     title: t.exposeString('title'),
-    subject: t.field({ type: SubjectKindEnum, resolve: (row) => row.subject as (typeof SUBJECT_KINDS)[number] }),
+    subject: t.field({ type: SubjectKindEnum, resolve: (row) => row.subject as SubjectKind }),
     topics: t.exposeStringList('topics'),
     locality: t.field({
       type: LocalityRef,

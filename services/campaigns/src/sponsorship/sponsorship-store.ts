@@ -1,9 +1,9 @@
 import { Prisma } from '@thi-dua/prisma/generated/campaigns/client';
 import type { CursorKey } from '@thi-dua/schema/connection';
 import { defineLoader, inOrder } from '@thi-dua/schema/context';
+import type { SubjectKind } from '@thi-dua/schema/subject-kind';
 import type { CampaignsContext } from '../builder.js';
 import { visibleSponsorships } from '../contribution/contribution-policy.js';
-import type { SubjectKind } from '../exemplar/exemplar-store.js';
 import { behindDay, type UnitGiven, withinUnit } from '../standing/dated-list.js';
 
 /** As it is stored; days as text. */

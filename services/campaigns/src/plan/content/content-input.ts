@@ -1,7 +1,8 @@
+import type { SubjectKind } from '@thi-dua/schema/subject-kind';
 import { builder } from '../../builder.js';
 import { ScheduleMeaningEnum } from '../../rule/rule-graph.js';
 import { type RuleGiven, RuleInput } from '../../rule/rule-input.js';
-import { PurposeEnum, type SUBJECT_KINDS, SubjectKindEnum } from '../criterion-graph.js';
+import { PurposeEnum, SubjectKindEnum } from '../criterion-graph.js';
 import { CitationRelationEnum } from '../document-graph.js';
 import { LocalityLevelEnum } from '../level-enum.js';
 import { AssignmentRoleEnum, BoundEnum, MilestoneKindEnum, OccasionEnum, RecipientRoleEnum } from '../part-graph.js';
@@ -103,7 +104,7 @@ const SubjectGroupInput = builder.inputType('SubjectGroupInput', {
 export interface CriterionGiven {
   clause: string;
   clauseRaw?: string | null;
-  subject: { kinds: (typeof SUBJECT_KINDS)[number][]; text: string; where?: string | null };
+  subject: { kinds: SubjectKind[]; text: string; where?: string | null };
   purpose: 'EMULATION_CRITERION' | 'AWARD_STANDARD';
   text: string;
   rule?: RuleGiven | null;
