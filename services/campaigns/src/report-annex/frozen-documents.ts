@@ -2,7 +2,10 @@ import type { CampaignsContext } from '../builder.js';
 import { asDate } from '../plan/plan-dates.js';
 import type { Frozen } from './freeze-annexes.js';
 
-/** Annex 01: the plans and directives that the tenant issued on the movement within the period, by day. */
+/** "9/KH-UBND" before "10/KH-UBND". */
+const byNumber = new Intl.Collator('vi', { numeric: true });
+
+/** Annex 01: the plans and directives that the tenant issued on the movement within the period, by day and number. */
 export async function freezeDocuments(
   { db }: CampaignsContext,
   { report: { tenantId, movementCode }, versionId, first, last }: Frozen,
@@ -31,7 +34,11 @@ export async function freezeDocuments(
       issuedOn: day,
       title: subject,
     })),
-  ].sort((a, b) => (a.issuedOn?.getTime() ?? 0) - (b.issuedOn?.getTime() ?? 0));
+  ].sort(
+    (a, b) =>
+      (a.issuedOn?.getTime() ?? 0) - (b.issuedOn?.getTime() ?? 0) ||
+      byNumber.compare(a.documentNumber ?? '', b.documentNumber ?? ''),
+  );
   const drawn = await db.reportDocument.count({ where: { versionId } });
   await db.reportDocument.createMany({
     data: issued.map((one, i) => ({ ...one, versionId, position: drawn + i, tenant: tenantId })),
