@@ -1,33 +1,8 @@
 import { Prisma } from '@thi-dua/prisma/generated/awards/client';
+import { type AuthorityRow, actsFor } from '@thi-dua/schema/authority';
 import { defineLoader, inOrder } from '@thi-dua/schema/context';
 import type { AwardsContext } from './builder.js';
 import { asDate, asDay } from './days.js';
-
-/** One line of authority between two tenants, for a time (half-open). */
-export interface AuthorityRow {
-  superior: string;
-  subordinate: string;
-  basis: 'LINE' | 'ARCHIVE' | 'SUCCESSOR';
-  begins: string;
-  ends: string;
-}
-
-export const covers = (row: AuthorityRow, day: string | null) => day !== null && row.begins <= day && day < row.ends;
-
-/** Whether `caller` acts for `owner`: as itself, or as the successor named for one that ended. */
-export const actsFor = (caller: string, owner: string, rows: readonly AuthorityRow[], today: string): boolean =>
-  caller === owner ||
-  rows.some(
-    (row) => row.basis === 'SUCCESSOR' && row.superior === caller && row.subordinate === owner && covers(row, today),
-  );
-
-/** The tenants for which the caller acts: itself, and those whose successor it is. */
-export const actedFor = (caller: string, rows: readonly AuthorityRow[], today: string): string[] => [
-  caller,
-  ...rows
-    .filter((row) => row.basis === 'SUCCESSOR' && row.superior === caller && covers(row, today))
-    .map((row) => row.subordinate),
-];
 
 /** Tenants of which the caller is a superior today, archives of ended ones included. */
 export const belowToday = (caller: string, today: string): Prisma.TenantWhereInput => ({

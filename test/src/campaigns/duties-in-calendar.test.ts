@@ -1,8 +1,8 @@
 import { askedReports } from '@thi-dua/campaigns/duty/asked-report';
 import { maySeeDuty } from '@thi-dua/campaigns/duty/duty-policy';
-import type { AuthorityRow } from '@thi-dua/campaigns/plan/plan-policy';
 import { connect } from '@thi-dua/prisma/connect';
 import { tenantFacts } from '@thi-dua/prisma/seed/tenants';
+import type { AuthorityRow } from '@thi-dua/schema/authority';
 import { today } from '@thi-dua/schema/day';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';

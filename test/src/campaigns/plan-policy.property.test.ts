@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { type AuthorityRow, maySeePlan, type PlanFacts } from '@thi-dua/campaigns/plan/plan-policy';
+import { maySeePlan, type PlanFacts } from '@thi-dua/campaigns/plan/plan-policy';
 import { connect } from '@thi-dua/prisma/connect';
 import { tenantFacts } from '@thi-dua/prisma/seed/tenants';
+import type { AuthorityRow } from '@thi-dua/schema/authority';
 import { today } from '@thi-dua/schema/day';
 import { toGlobalId } from '@thi-dua/schema/global-id';
 import { expect, test } from 'vitest';

@@ -1,5 +1,5 @@
-import { type AuthorityRow, actsFor } from '@thi-dua/campaigns/plan/plan-policy';
 import { maySeeReport } from '@thi-dua/campaigns/report/report-policy';
+import { type AuthorityRow, actsFor } from '@thi-dua/schema/authority';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { annual, reporting } from './report-kit.js';

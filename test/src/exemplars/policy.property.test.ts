@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { type ExemplarStatus, maySeeExemplar, maySeeHousehold } from '@thi-dua/campaigns/exemplar/exemplar-policy';
-import type { AuthorityRow } from '@thi-dua/campaigns/plan/plan-policy';
 import { standingTowards } from '@thi-dua/campaigns/standing/standing';
 import { plain } from '@thi-dua/campaigns/words/plain';
 import { connect } from '@thi-dua/prisma/connect';
 import { tenantFacts } from '@thi-dua/prisma/seed/tenants';
+import type { AuthorityRow } from '@thi-dua/schema/authority';
 import { today } from '@thi-dua/schema/day';
 import { toGlobalId } from '@thi-dua/schema/global-id';
 import { afterAll, describe, expect, test } from 'vitest';

@@ -1,5 +1,6 @@
 import type { Prisma } from '@thi-dua/prisma/generated/awards/client';
-import { type AuthorityRow, actedFor, actsFor, belowToday, covers, linesOfCaller } from '../authority.js';
+import { type AuthorityRow, actedFor, actsFor, covers } from '@thi-dua/schema/authority';
+import { belowToday, linesOfCaller } from '../authority.js';
 import type { AwardsContext } from '../builder.js';
 import { asDate } from '../days.js';
 

@@ -1,5 +1,6 @@
 import type { Prisma } from '@thi-dua/prisma/generated/awards/client';
-import { type AuthorityRow, actedFor, actsFor, linesOfCaller } from '../authority.js';
+import { type AuthorityRow, actedFor, actsFor } from '@thi-dua/schema/authority';
+import { linesOfCaller } from '../authority.js';
 import type { AwardsContext } from '../builder.js';
 
 /** What the policy needs to know of a nomination: whose it is, and whom it has reached. */

@@ -1,6 +1,7 @@
 import { type AwardDefault, type AwardSetting, Prisma } from '@thi-dua/prisma/generated/awards/client';
+import { actedFor } from '@thi-dua/schema/authority';
 import { defineLoader, inOrder } from '@thi-dua/schema/context';
-import { actedFor, belowToday, linesOfCaller, tenantBySlug } from '../authority.js';
+import { belowToday, linesOfCaller, tenantBySlug } from '../authority.js';
 import type { AwardsContext } from '../builder.js';
 
 /** Settings are known to the tenant itself and, today, to those above and below it. */

@@ -1,10 +1,11 @@
 import type { ReportDuty } from '@thi-dua/prisma/generated/campaigns/client';
+import { covers } from '@thi-dua/schema/authority';
 import type { CampaignsContext } from '../builder.js';
 import { type AskedReport, type AskingDuty, askedReports } from '../duty/asked-report.js';
 import { dutyFilter } from '../duty/duty-policy.js';
 import { linesOfSuperiors } from '../duty/duty-store.js';
 import { asDay } from '../plan/plan-dates.js';
-import { covers, linesOf } from '../plan/plan-policy.js';
+import { linesOf } from '../plan/plan-policy.js';
 
 /** A duty by what decides when it falls due, and its row. */
 type Dated = AskingDuty & { row: ReportDuty };

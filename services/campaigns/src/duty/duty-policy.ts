@@ -1,7 +1,8 @@
 import type { Prisma } from '@thi-dua/prisma/generated/campaigns/client';
+import { type AuthorityRow, actedFor, actsFor, covers } from '@thi-dua/schema/authority';
 import type { CampaignsContext } from '../builder.js';
-import { type AuthorityRow, actsFor, covers, linesOf } from '../plan/plan-policy.js';
-import { actedFor, belowToday, formerlyBelow } from '../report/report-policy.js';
+import { linesOf } from '../plan/plan-policy.js';
+import { belowToday, formerlyBelow } from '../report/report-policy.js';
 
 /** What the policy needs to know of a duty that a superior has set. */
 export interface DutyFacts {

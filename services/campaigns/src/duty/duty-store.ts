@@ -5,11 +5,12 @@ import {
   type Report,
   type ReportDuty,
 } from '@thi-dua/prisma/generated/campaigns/client';
+import { actsFor } from '@thi-dua/schema/authority';
 import { today as dayOf } from '@thi-dua/schema/day';
 import type { CampaignsContext } from '../builder.js';
 import { type DatedStep, dueDays } from '../deadline/due-day.js';
 import { asDate, asDay } from '../plan/plan-dates.js';
-import { actsFor, callerActsFor, linesOf, planFilter } from '../plan/plan-policy.js';
+import { callerActsFor, linesOf, planFilter } from '../plan/plan-policy.js';
 import { reportFilter, standsAbove } from '../report/report-policy.js';
 import { occurrencesOf, type Standing, standingOf } from './occurrence.js';
 

@@ -1,15 +1,7 @@
 import { Prisma } from '@thi-dua/prisma/generated/campaigns/client';
+import { type AuthorityRow, actsFor, covers } from '@thi-dua/schema/authority';
 import { defineLoader } from '@thi-dua/schema/context';
 import type { CampaignsContext } from '../builder.js';
-
-/** One line of authority between two tenants, for a time (half-open). */
-export interface AuthorityRow {
-  superior: string;
-  subordinate: string;
-  basis: 'LINE' | 'ARCHIVE' | 'SUCCESSOR';
-  begins: string;
-  ends: string;
-}
 
 /** What the policy needs to know of a plan. */
 export interface PlanFacts {
@@ -19,15 +11,6 @@ export interface PlanFacts {
   /** Null where the document has neither day nor period. */
   recordDate: string | null;
 }
-
-export const covers = (row: AuthorityRow, day: string | null) => day !== null && row.begins <= day && day < row.ends;
-
-/** Whether `caller` acts for `owner`: as itself, or as the successor named for one that ended. */
-export const actsFor = (caller: string, owner: string, rows: readonly AuthorityRow[], today: string): boolean =>
-  caller === owner ||
-  rows.some(
-    (row) => row.basis === 'SUCCESSOR' && row.superior === caller && row.subordinate === owner && covers(row, today),
-  );
 
 /**
  * Whether `caller` may see a plan (design, section 2): its own in any state; issued ones of its line above and below,

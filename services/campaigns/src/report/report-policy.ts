@@ -1,6 +1,7 @@
 import type { Prisma } from '@thi-dua/prisma/generated/campaigns/client';
+import { type AuthorityRow, actedFor, actsFor, covers } from '@thi-dua/schema/authority';
 import type { CampaignsContext } from '../builder.js';
-import { type AuthorityRow, actsFor, callerActsFor, covers, linesOf } from '../plan/plan-policy.js';
+import { callerActsFor, linesOf } from '../plan/plan-policy.js';
 
 /** What the policy needs to know of a report. */
 export interface ReportFacts {
@@ -31,14 +32,6 @@ export function maySeeReport(
 }
 
 const asDate = (day: string) => new Date(`${day}T00:00:00Z`);
-
-/** The tenants for which the caller acts: itself, and those whose successor it is. */
-export const actedFor = (caller: string, rows: readonly AuthorityRow[], today: string): string[] => [
-  caller,
-  ...rows
-    .filter((row) => row.basis === 'SUCCESSOR' && row.superior === caller && covers(row, today))
-    .map((row) => row.subordinate),
-];
 
 /** Tenants of which the caller is a superior today, archives of ended ones included. */
 export const belowToday = (caller: string, today: string): Prisma.TenantWhereInput => ({

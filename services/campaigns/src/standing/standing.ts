@@ -1,4 +1,4 @@
-import type { AuthorityRow } from '../plan/plan-policy.js';
+import { type AuthorityRow, covers } from '@thi-dua/schema/authority';
 
 /** How a tenant stands to the owner of a record of one day (design, section 2). */
 export interface Standing {
@@ -7,8 +7,6 @@ export interface Standing {
   superior: boolean;
   subordinate: boolean;
 }
-
-const covers = (row: AuthorityRow, day: string) => row.begins <= day && day < row.ends;
 
 /** By the lines of today or of the record's own day. */
 export function standingTowards(

@@ -1,9 +1,10 @@
 import type { Prisma, Supervision } from '@thi-dua/prisma/generated/campaigns/client';
+import { actedFor } from '@thi-dua/schema/authority';
 import type { CursorKey } from '@thi-dua/schema/connection';
 import type { CampaignsContext } from '../builder.js';
 import { asDate, asDay } from '../plan/plan-dates.js';
 import { linesOf } from '../plan/plan-policy.js';
-import { actedFor, belowToday, formerlyBelow } from '../report/report-policy.js';
+import { belowToday, formerlyBelow } from '../report/report-policy.js';
 
 /** Both sides read what a superior recorded, and those above it, today or on its day. */
 async function supervisionFilter(context: CampaignsContext): Promise<Prisma.SupervisionWhereInput> {
