@@ -1,9 +1,6 @@
-import { jwtVerify, SignJWT } from 'jose';
-import { z } from 'zod';
+import { readAddress, signAddress } from './address-token.js';
 import type { Caller } from './caller.js';
 
-const issuer = 'thi-dua-graph';
-const audience = 'file';
 const subject = 'file-link:';
 
 /** All that the bearer of a link to a file may do. */
@@ -20,35 +17,19 @@ export interface FileLink {
 }
 
 /** The secret in the link to a file: names file and tenant, and allows reading that file as that tenant, for a few minutes. */
-export function signFileLink(key: Uint8Array, { file, tenant, issuedAt }: FileLink): Promise<string> {
-  const seconds = Math.floor(issuedAt.getTime() / 1000);
-  return new SignJWT({ scope: READ_FILE })
-    .setProtectedHeader({ alg: 'HS256' })
-    .setIssuer(issuer)
-    .setAudience(audience)
-    .setSubject(tenant)
-    .setJti(file)
-    .setIssuedAt(seconds)
-    .setExpirationTime(seconds + LINK_SECONDS)
-    .sign(key);
-}
-
-const Claims = z.object({ sub: z.string().min(1), jti: z.uuid(), scope: z.literal(READ_FILE) });
+export const signFileLink = (key: Uint8Array, { file, tenant, issuedAt }: FileLink): Promise<string> =>
+  signAddress(key, 'file', {
+    id: file,
+    tenant,
+    subject: null,
+    issuedAt,
+    expiresAt: new Date(issuedAt.getTime() + LINK_SECONDS * 1000),
+  });
 
 /** Whom a link speaks for; null for one that was not signed here or is no longer good. */
 export async function readFileLink(key: Uint8Array, token: string): Promise<Caller | null> {
-  try {
-    const { payload } = await jwtVerify(token, key, {
-      issuer,
-      audience,
-      algorithms: ['HS256'],
-      requiredClaims: ['exp'],
-    });
-    const { sub: tenant, jti } = Claims.parse(payload);
-    return { subject: subject + jti, tenant, roles: [], scopes: [READ_FILE] };
-  } catch {
-    return null;
-  }
+  const claims = await readAddress(key, 'file', token);
+  return claims && { subject: subject + claims.id, tenant: claims.tenant, roles: [], scopes: [READ_FILE] };
 }
 
 /** The file that a caller came for by its link; null for anyone else. */
