@@ -71,6 +71,14 @@ const Values = z.object({
   MAX_ROOT_FIELDS: whole(1, 1000, 64),
   MAX_FIELDS: whole(1, 20_000, 2000),
   MAX_COST: whole(1, 100_000_000, 500_000),
+  RATE_CALLER_COST: whole(1, Number.MAX_SAFE_INTEGER, 2_000_000),
+  RATE_CALLER_PER_SECOND: whole(1, Number.MAX_SAFE_INTEGER, 50_000),
+  RATE_TENANT_COST: whole(1, Number.MAX_SAFE_INTEGER, 10_000_000),
+  RATE_TENANT_PER_SECOND: whole(1, Number.MAX_SAFE_INTEGER, 200_000),
+  REDIS_URL: url(/^rediss?:$/, 'a URL like redis://user:password@host:6379/0'),
+  REDIS_PREFIX: z.preprocess(unset, z.string().max(100).default('thi-dua:rate')),
+  TRUSTED_DOCUMENTS: text,
+  TRUSTED_DOCUMENTS_ONLY: z.preprocess(unset, z.enum(['true', 'false']).default('false')),
   EXPORT_DIR: text,
   EXPORT_DAYS: whole(1, 365, 7),
   EXPORTS_AT_ONCE: whole(1, 100, 2),
@@ -112,6 +120,11 @@ const Together = z
         'HOST',
         `${env.HOST} can be reached from other machines, where the local signing key is not honoured. Set JWKS_URL, JWT_ISSUER and JWT_AUDIENCE, or listen on 127.0.0.1`,
       );
+    }
+    const most = Number(env.MAX_COST ?? 500_000);
+    for (const name of ['RATE_CALLER_COST', 'RATE_TENANT_COST'] as const) {
+      if (env[name] !== undefined && Number(env[name]) < most)
+        fault(name, `must be at least MAX_COST (${most}): an operation that is allowed would never fit`);
     }
     const given = SERVICES.filter((service) => env[urlOf[service]] !== undefined);
     if (given.length > 0) {

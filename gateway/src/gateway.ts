@@ -7,7 +7,8 @@ import { readFeedToken } from '@thi-dua/schema/feed-token';
 import { readFileLink } from '@thi-dua/schema/file-link';
 import { createIdentitySigner } from '@thi-dua/schema/identity';
 import type { Log } from '@thi-dua/schema/log';
-import type { RouteAnswer, RouteRequest } from '@thi-dua/schema/route';
+import type { RateLimitState } from '@thi-dua/schema/rate-limit';
+import { type RouteAnswer, type RouteRequest, refusal } from '@thi-dua/schema/route';
 import { keyFor } from '@thi-dua/schema/server-key';
 import {
   execute as executeSchema,
@@ -16,13 +17,17 @@ import {
   type OperationTypeNode,
 } from 'graphql';
 import { executionErrors, requestError, variableErrors } from './client-error.js';
+import { type FairUse, ROUTE_COST } from './fair-use/fair-use.js';
 import { costOf } from './limits/cost.js';
 import { defaultLimits, type Limits, limitExceeded } from './limits/limit-error.js';
 import { checkVariables } from './limits/storable-text.js';
 import { createPreparer, type Prepared } from './prepared.js';
 import { createForwarder } from './route/forward.js';
 import type { ServiceRoute } from './route/routes.js';
-import { createTransport, type Subgraphs } from './subgraph-transport.js';
+import { createTransport, type GatewayRequest, type Subgraphs } from './subgraph-transport.js';
+
+/** What an operation costs that is refused before it is counted. */
+const REFUSED_COST = 1;
 
 export interface GatewayOptions {
   /** The composed schema, as committed. */
@@ -32,6 +37,8 @@ export interface GatewayOptions {
   identityKey: Uint8Array;
   log: Log;
   limits?: Partial<Limits>;
+  /** How much callers and tenants may cost; without it, as much as they like. */
+  fairUse?: FairUse;
 }
 
 export interface Operation {
@@ -48,13 +55,18 @@ export interface Answer {
   name: string | undefined;
   type: OperationTypeNode | undefined;
   cost: number | undefined;
+  /** What is left to the caller and its tenant, where it is limited. */
+  rateLimit?: RateLimitState | undefined;
 }
 
 export interface Gateway {
   /** What clients see. */
   readonly schema: GraphQLSchema;
-  /** Answers one operation of an authenticated caller. Never throws. */
-  execute(operation: Operation, caller: Caller): Promise<Answer>;
+  /**
+   * Answers one operation of an authenticated caller. Never throws. What the gateway itself does at its own pace in a
+   * caller's name is `unmetered`.
+   */
+  execute(operation: Operation, caller: Caller, how?: { unmetered: boolean }): Promise<Answer>;
   /** Hands a request beside the graph to the service it is for, as this caller. Never throws. */
   serve(at: ServiceRoute, request: RouteRequest, caller: Caller): Promise<RouteAnswer>;
   /** For whom the secret in a calendar's address speaks; null for one that is not, or no longer, good. */
@@ -74,12 +86,12 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const { log } = options;
   const limits = { ...defaultLimits, ...options.limits };
   // Keyed by the context that the runtime hands from step to step of one execution; nothing else tells callers apart.
-  const callers = new WeakMap<object, Caller>();
+  const requests = new WeakMap<object, GatewayRequest>();
   const identities = createIdentitySigner(options.identityKey);
   const transport = createTransport({
     subgraphs: options.subgraphs,
     identities,
-    callerOf: (context) => callers.get(context),
+    requestOf: (context) => requests.get(context),
     log,
   });
   const runtime = withoutSignalHandlers(() =>
@@ -100,6 +112,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       graphiql: false,
     }),
   );
+  const forward = createForwarder({ subgraphs: options.subgraphs, identities, log });
   const calendarKey = keyFor(options.identityKey, 'calendar feed');
   const linkKey = keyFor(options.identityKey, 'file link');
   const exportKey = keyFor(options.identityKey, 'export link');
@@ -109,7 +122,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const run = async (
     { document, operation, introspection }: Prepared,
     variables: Record<string, unknown>,
-    caller: Caller,
+    request: GatewayRequest,
   ) => {
     if (introspection) {
       const result = await executeSchema({
@@ -124,7 +137,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     }
     const { contextFactory, execute } = runtime.getEnveloped({});
     const contextValue = await contextFactory();
-    callers.set(contextValue, caller);
+    requests.set(contextValue, request);
     return execute({
       schema,
       document,
@@ -139,28 +152,39 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     calendarCaller: (token) => readFeedToken(calendarKey, token),
     linkCaller: (token) => readFileLink(linkKey, token),
     exportCaller: (token) => readExportLink(exportKey, token),
-    serve: createForwarder({ subgraphs: options.subgraphs, identities, log }),
-    async execute({ query, variables = {}, operationName }, caller) {
+    async serve(at, request, caller) {
+      const charged = await options.fairUse?.charge(caller, ROUTE_COST);
+      if (charged?.refused) return refusal(charged.refused, log);
+      return forward(at, request, caller);
+    },
+    async execute({ query, variables = {}, operationName }, caller, how) {
+      const fairUse = how?.unmetered ? undefined : options.fairUse;
       const prepared = prepare(query, operationName);
       if ('errors' in prepared) {
+        const charged = await fairUse?.charge(caller, REFUSED_COST);
+        const errors = charged?.refused ? [charged.refused] : prepared.errors;
         return {
-          errors: prepared.errors.map(requestError),
+          errors: errors.map(requestError),
           executed: false,
           name: operationName,
           type: undefined,
           cost: undefined,
+          rateLimit: charged?.state,
         };
       }
       const { document, operation, introspection } = prepared;
       const cost = introspection ? 1 : costOf(schema, document, operation, variables);
-      const about = { name: operation.name?.value, type: operation.operation, cost };
-      if (cost > limits.cost) {
+      const tooMuch = cost > limits.cost;
+      const charged = await fairUse?.charge(caller, tooMuch ? REFUSED_COST : cost);
+      const about = { name: operation.name?.value, type: operation.operation, cost, rateLimit: charged?.state };
+      if (charged?.refused) return { errors: [requestError(charged.refused)], executed: false, ...about };
+      if (tooMuch) {
         return { errors: [requestError(limitExceeded('cost', limits.cost, cost))], executed: false, ...about };
       }
       const unstorable = checkVariables(variables);
       if (unstorable) return { errors: [requestError(unstorable)], executed: false, ...about };
       try {
-        const result = await run(prepared, variables, caller);
+        const result = await run(prepared, variables, { caller, rateLimit: charged?.state ?? null });
         const errors = result.errors?.flatMap((error: unknown) => executionErrors(error, log)) ?? [];
         return { data: result.data ?? null, ...(errors.length > 0 && { errors }), executed: true, ...about };
       } catch (error) {

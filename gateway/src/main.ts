@@ -2,11 +2,17 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { OperatorError } from '@thi-dua/prisma/errors';
 import { createLog, type Log } from '@thi-dua/schema/log';
+import type { GraphQLSchema } from 'graphql';
 import { localKey, serverKey } from './access-token/kept-key.js';
 import { createTokenVerifier, type TokenSource } from './access-token/verifier.js';
+import { documentsFile } from './console/folders.js';
 import { type GatewayEnv, gatewayEnv, subgraphUrls } from './env.js';
 import { exportFolder } from './export/export-folder.js';
 import { startExporter } from './export/exporter.js';
+import { createFairUse, type FairUse } from './fair-use/fair-use.js';
+import { fallbackBuckets } from './fair-use/fallback-buckets.js';
+import { memoryBuckets } from './fair-use/memory-buckets.js';
+import { redisBuckets } from './fair-use/redis-buckets.js';
 import { createGateway } from './gateway.js';
 import { createHandler } from './http/handler.js';
 import { listen } from './http/server.js';
@@ -14,6 +20,9 @@ import type { Limits } from './limits/limit-error.js';
 import { createReadiness } from './readiness.js';
 import type { Subgraphs } from './subgraph-transport.js';
 import { committedSupergraph } from './supergraph.js';
+import type { DocumentRules } from './trusted/document-rules.js';
+import { readManifest } from './trusted/manifest.js';
+import { trustedDocuments } from './trusted/trusted-documents.js';
 
 const limitsOf = (env: GatewayEnv): Limits => ({
   tokens: env.MAX_TOKENS,
@@ -41,6 +50,25 @@ function sharedKey(env: GatewayEnv, log: Log): Uint8Array {
     log.warn('no key can be kept in DATA_DIR: addresses of calendars end with this process. Set IDENTITY_KEY');
     return new Uint8Array(randomBytes(32));
   }
+}
+
+function fairUseOf(env: GatewayEnv, log: Log): FairUse {
+  const own = memoryBuckets();
+  const { REDIS_URL: url, REDIS_PREFIX: prefix } = env;
+  const buckets = url === undefined ? own : fallbackBuckets(redisBuckets({ url, prefix, log }), own, log);
+  return createFairUse(buckets, {
+    caller: { capacity: env.RATE_CALLER_COST, perSecond: env.RATE_CALLER_PER_SECOND },
+    tenant: { capacity: env.RATE_TENANT_COST, perSecond: env.RATE_TENANT_PER_SECOND },
+  });
+}
+
+/** The console's own documents are always trusted: they were built with this gateway. */
+function documentRules(env: GatewayEnv, schema: GraphQLSchema): DocumentRules {
+  const files = [documentsFile, env.TRUSTED_DOCUMENTS].filter((file) => file !== undefined);
+  return {
+    trusted: trustedDocuments(files.flatMap((file) => readManifest(file, schema))),
+    only: env.TRUSTED_DOCUMENTS_ONLY === 'true',
+  };
 }
 
 /** Starts everything; `stops` gets what has to be ended again, in the order of its start. */
@@ -78,12 +106,15 @@ async function start(env: GatewayEnv, log: Log, stops: (() => Promise<unknown>)[
     behind.push(() => Promise.all(services.map((service) => service.close())));
     subgraphs = services;
   }
+  const fairUse = fairUseOf(env, log);
+  behind.push(() => fairUse.close());
   const gateway = await createGateway({
     supergraph: committedSupergraph(),
     subgraphs,
     identityKey,
     log,
     limits: limitsOf(env),
+    fairUse,
   });
   behind.push(() => gateway.close());
   const exports = exportFolder(env.EXPORT_DIR ?? join(env.DATA_DIR, 'exports'), {
@@ -101,6 +132,7 @@ async function start(env: GatewayEnv, log: Log, stops: (() => Promise<unknown>)[
   listener.serve(
     createHandler({
       gateway,
+      documents: documentRules(env, gateway.schema),
       accessTokens: createTokenVerifier(tokenSource(env), log),
       readiness: createReadiness({ subgraphs, checkDatabase }),
       isDraining: () => listener.draining,

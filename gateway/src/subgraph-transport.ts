@@ -2,6 +2,7 @@ import type { Caller } from '@thi-dua/schema/caller';
 import { type IdentitySigner, SERVICES, type ServiceName } from '@thi-dua/schema/identity';
 import type { Log } from '@thi-dua/schema/log';
 import { overHttp } from '@thi-dua/schema/over-http';
+import type { RateLimitState } from '@thi-dua/schema/rate-limit';
 import type { Subgraph } from '@thi-dua/schema/subgraph';
 import type { DocumentNode, ExecutionResult } from 'graphql';
 
@@ -19,11 +20,17 @@ export type Subgraphs = readonly Subgraph[] | Readonly<Partial<Record<ServiceNam
 
 export const isInProcess = (subgraphs: Subgraphs): subgraphs is readonly Subgraph[] => Array.isArray(subgraphs);
 
+/** What is known of a client's request beside its document. */
+export interface GatewayRequest {
+  caller: Caller;
+  rateLimit: RateLimitState | null;
+}
+
 export interface TransportOptions {
   subgraphs: Subgraphs;
   identities: IdentitySigner;
   /** On whose behalf the request of this context runs. */
-  callerOf: (context: object) => Caller | undefined;
+  requestOf: (context: object) => GatewayRequest | undefined;
   log: Log;
 }
 
@@ -31,15 +38,15 @@ export interface TransportOptions {
 export function createTransport({
   subgraphs,
   identities,
-  callerOf,
+  requestOf,
   log,
 }: TransportOptions): (name: string) => SubgraphExecutor {
-  const signed = (fetch: SubgraphFetch, name: ServiceName) => {
-    const caller = fetch.context && callerOf(fetch.context);
-    if (caller === undefined) throw new Error('a service was asked without a caller');
-    return identities.sign(caller, name);
+  const signed = async ({ document, variables, operationName, context }: SubgraphFetch, name: ServiceName) => {
+    const request = context && requestOf(context);
+    if (request === undefined) throw new Error('a service was asked without a caller');
+    const { caller, rateLimit } = request;
+    return { document, variables, operationName, rateLimit, identity: await identities.sign(caller, name) };
   };
-  const requestOf = ({ document, variables, operationName }: SubgraphFetch) => ({ document, variables, operationName });
   return (subgraphName) => {
     const name = SERVICES.find((service) => service === subgraphName);
     if (name === undefined) throw new Error(`the supergraph names an unknown service: ${subgraphName}`);
@@ -47,10 +54,10 @@ export function createTransport({
       const url = subgraphs[name];
       if (url === undefined) throw new Error(`it is not known where ${name} answers`);
       const send = overHttp(url, log.child({ service: name }));
-      return async (fetch) => send({ ...requestOf(fetch), identity: await signed(fetch, name) });
+      return async (fetch) => send(await signed(fetch, name));
     }
     const subgraph = subgraphs.find((candidate) => candidate.name === name);
     if (subgraph === undefined) throw new Error(`the service ${name} was not started`);
-    return async (fetch) => subgraph.execute({ ...requestOf(fetch), identity: await signed(fetch, name) });
+    return async (fetch) => subgraph.execute(await signed(fetch, name));
   };
 }

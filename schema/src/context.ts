@@ -2,6 +2,7 @@ import DataLoader from 'dataloader';
 import type { Caller } from './caller.js';
 import type { Log } from './log.js';
 import type { AskPeer } from './peers.js';
+import type { RateLimitState } from './rate-limit.js';
 import type { KeyPurpose } from './server-key.js';
 
 /** What every resolver of a service gets: one a subgraph execution, never shared between requests. */
@@ -21,6 +22,8 @@ export interface Context<Client = unknown> {
   readonly ask: AskPeer;
   /** A key of this server's own for one purpose: the same in every process of it, and after a restart. */
   readonly keyFor: (purpose: KeyPurpose) => Uint8Array;
+  /** What the caller may still spend, where the gateway limits it. */
+  readonly rateLimit: RateLimitState | null;
   readonly loaders: Map<object, unknown>;
 }
 

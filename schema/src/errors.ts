@@ -6,11 +6,17 @@ export type ErrorCode =
   | 'UNAUTHENTICATED'
   | 'FORBIDDEN'
   | 'LIMIT_EXCEEDED'
+  | 'RATE_LIMITED'
   | 'OVERLOADED'
   | 'UNAVAILABLE'
   | 'INTERNAL_SERVER_ERROR';
 
-const status: Partial<Record<ErrorCode, number>> = { UNAUTHENTICATED: 401, OVERLOADED: 503, UNAVAILABLE: 503 };
+const status: Partial<Record<ErrorCode, number>> = {
+  UNAUTHENTICATED: 401,
+  RATE_LIMITED: 429,
+  OVERLOADED: 503,
+  UNAVAILABLE: 503,
+};
 
 /** An error whose text is meant for the client. Everything else that is thrown is masked (see `maskError`). */
 export class PublicError extends GraphQLError {

@@ -2,6 +2,7 @@ import { type DocumentNode, type ExecutionResult, GraphQLError, type GraphQLForm
 import { PublicError } from './errors.js';
 import { IDENTITY_HEADER } from './identity.js';
 import type { Log } from './log.js';
+import { RATE_LIMIT_HEADER, type RateLimitState, writeRateLimit } from './rate-limit.js';
 
 /** One document on its way to a service that runs alone, with the identity it is asked under. */
 export interface HttpRequest {
@@ -9,6 +10,7 @@ export interface HttpRequest {
   variables?: Record<string, unknown> | undefined;
   operationName?: string | undefined;
   identity: string;
+  rateLimit?: RateLimitState | null | undefined;
 }
 
 const timeoutMs = 30_000;
@@ -38,6 +40,7 @@ export function overHttp(url: string, log: Log): (request: HttpRequest) => Promi
           'content-type': 'application/json',
           accept: 'application/json',
           [IDENTITY_HEADER]: request.identity,
+          ...(request.rateLimit && { [RATE_LIMIT_HEADER]: writeRateLimit(request.rateLimit) }),
         },
         body: JSON.stringify({
           query: textOf(request.document),

@@ -51,6 +51,7 @@ const statusOf: Partial<Record<ErrorCode, number>> = {
   BAD_USER_INPUT: 400,
   UNAUTHENTICATED: 401,
   FORBIDDEN: 403,
+  RATE_LIMITED: 429,
   OVERLOADED: 503,
   UNAVAILABLE: 503,
 };

@@ -9,6 +9,7 @@ import { GraphQLError } from 'graphql';
 import type { Context } from './context.js';
 import { BodyError, readJsonBody } from './http-body.js';
 import { IDENTITY_HEADER } from './identity.js';
+import { RATE_LIMIT_HEADER, readRateLimit } from './rate-limit.js';
 import { answerRoute } from './route-http.js';
 import type { Execution, Subgraph } from './subgraph.js';
 
@@ -73,7 +74,10 @@ export async function serveSubgraph(subgraph: Subgraph, at: { host: string; port
     const answer = await apollo.executeHTTPGraphQLRequest({
       httpGraphQLRequest: { method: request.method ?? 'POST', headers, search: '', body },
       context: async () => {
-        const execution = await subgraph.begin(headers.get(IDENTITY_HEADER));
+        const execution = await subgraph.begin(
+          headers.get(IDENTITY_HEADER),
+          readRateLimit(headers.get(RATE_LIMIT_HEADER)),
+        );
         return { ...execution.context, [finish]: execution.finish };
       },
     });

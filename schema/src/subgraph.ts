@@ -14,6 +14,7 @@ import { createIdentitySigner, createIdentityVerifier, type ServiceName } from '
 import type { Log } from './log.js';
 import { maskError } from './mask-error.js';
 import { askPeerAs, type Peers } from './peers.js';
+import type { RateLimitState } from './rate-limit.js';
 import { type Route, type RouteAddress, type RouteAnswer, type RouteRequest, refusal } from './route.js';
 import { keyFor } from './server-key.js';
 import type { SubgraphSchema } from './subgraph-schema.js';
@@ -55,13 +56,14 @@ export interface SubgraphRequest {
   operationName?: string | undefined;
   /** The signed identity; anything but a live one for this service is refused. */
   identity: string | undefined;
+  rateLimit?: RateLimitState | null | undefined;
 }
 
 export interface Subgraph extends SubgraphSchema {
   readonly name: ServiceName;
   readonly log: Log;
   /** Verifies the identity and opens an execution for it. Throws UNAUTHENTICATED. */
-  begin(identity: string | undefined): Promise<Execution>;
+  begin(identity: string | undefined, rateLimit?: RateLimitState | null): Promise<Execution>;
   /** Runs a document that the gateway's planner made: it is not validated again. */
   execute(request: SubgraphRequest): Promise<ExecutionResult>;
   /** What it takes and gives beside the graph. */
@@ -92,7 +94,7 @@ export function createSubgraph<Client>({
   const signer = createIdentitySigner(options.identityKey);
   const log = options.log.child({ service: name });
 
-  const open = (caller: Caller): Execution => {
+  const open = (caller: Caller, rateLimit: RateLimitState | null = null): Execution => {
     const transaction = pool.open({ tenant: caller.tenant, subject: caller.subject });
     const context: Context = {
       caller,
@@ -102,6 +104,7 @@ export function createSubgraph<Client>({
       log,
       ask: askPeerAs({ caller, identities: signer, peers: options.peers, log }),
       keyFor: (purpose) => keyFor(options.identityKey, purpose),
+      rateLimit,
       loaders: new Map(),
     };
     return {
@@ -124,7 +127,8 @@ export function createSubgraph<Client>({
     };
   };
 
-  const begin = async (identity: string | undefined) => open(await identities.verify(identity));
+  const begin = async (identity: string | undefined, rateLimit?: RateLimitState | null) =>
+    open(await identities.verify(identity), rateLimit);
   return {
     name,
     schema,
@@ -134,7 +138,7 @@ export function createSubgraph<Client>({
     async execute(request) {
       let execution: Execution;
       try {
-        execution = await begin(request.identity);
+        execution = await begin(request.identity, request.rateLimit);
       } catch (error) {
         return { data: null, errors: [error instanceof GraphQLError ? error : new GraphQLError('refused')] };
       }

@@ -5,21 +5,25 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 import { buildSchema } from 'graphql';
 import { build } from 'vite';
 import { publicSdl } from '../public-sdl.js';
-import { builtFolder, generatedFolder, operationsFolder, sourceFolder } from './folders.js';
-import { faultsOf, typedDocuments } from './operations.js';
+import { documentId } from '../trusted/trusted-documents.js';
+import { builtFolder, documentsFile, generatedFolder, operationsFolder, sourceFolder } from './folders.js';
+import { documentTexts, faultsOf, typedDocuments } from './operations.js';
 
 /** The operations first: what the console asks must be something that the graph answers. */
 function generateOperations(): void {
   const schema = buildSchema(publicSdl());
   rmSync(generatedFolder, { recursive: true, force: true });
   mkdirSync(generatedFolder, { recursive: true });
+  const texts: string[] = [];
   for (const file of readdirSync(operationsFolder)) {
     const source = readFileSync(join(operationsFolder, file), 'utf8');
     const faults = faultsOf(schema, source);
     if (faults.length > 0)
       throw new Error(`${file} does not fit the graph:\n${faults.map((one) => `  ${one}`).join('\n')}`);
     writeFileSync(join(generatedFolder, `${basename(file, '.graphql')}.ts`), typedDocuments(schema, source));
+    texts.push(...documentTexts(source));
   }
+  writeFileSync(documentsFile, JSON.stringify(Object.fromEntries(texts.map((text) => [documentId(text), text]))));
 }
 
 /** Compressed once, as hard as can be, rather than at every request. */

@@ -36,9 +36,7 @@ export function faultsOf(schema: GraphQLSchema, source: string): readonly string
  */
 export function typedDocuments(schema: GraphQLSchema, source: string): string {
   const document = parse(source);
-  const fragments: Fragments = new Map(
-    document.definitions.flatMap((one) => (one.kind === Kind.FRAGMENT_DEFINITION ? [[one.name.value, one]] : [])),
-  );
+  const fragments = fragmentsOf(document);
   const lines = ["import type { TypedDocument } from '../graph/document.js';", ''];
   for (const fragment of fragments.values()) {
     const type = schema.getType(fragment.typeCondition.name.value);
@@ -48,7 +46,7 @@ export function typedDocuments(schema: GraphQLSchema, source: string): string {
     if (operation.kind !== Kind.OPERATION_DEFINITION || operation.name === undefined) continue;
     const name = operation.name.value;
     const root = schema.getRootType(operation.operation) ?? undefined;
-    const text = stripIgnoredCharacters(textOf(document, fragments, operation));
+    const text = textOf(document, fragments, operation);
     lines.push(
       `export type ${name}Data = ${selected(schema, fragments, operation.selectionSet, root)};`,
       `export type ${name}Variables = ${variablesOf(schema, operation)};`,
@@ -58,6 +56,20 @@ export function typedDocuments(schema: GraphQLSchema, source: string): string {
   }
   return lines.join('\n');
 }
+
+/** The documents of {@link typedDocuments} as they are sent. */
+export function documentTexts(source: string): string[] {
+  const document = parse(source);
+  const fragments = fragmentsOf(document);
+  return document.definitions.flatMap((one) =>
+    one.kind === Kind.OPERATION_DEFINITION ? [textOf(document, fragments, one)] : [],
+  );
+}
+
+const fragmentsOf = (document: DocumentNode): Fragments =>
+  new Map(
+    document.definitions.flatMap((one) => (one.kind === Kind.FRAGMENT_DEFINITION ? [[one.name.value, one]] : [])),
+  );
 
 /** The operation and the fragments it spreads, and nothing else of the file. */
 function textOf(document: DocumentNode, fragments: Fragments, operation: OperationDefinitionNode): string {
@@ -76,7 +88,8 @@ function textOf(document: DocumentNode, fragments: Fragments, operation: Operati
   };
   collect(operation.selectionSet);
   const source = document.loc?.source.body ?? '';
-  return [operation, ...used].map(({ loc }) => source.slice(loc?.start, loc?.end)).join('\n');
+  const text = [operation, ...used].map(({ loc }) => source.slice(loc?.start, loc?.end)).join('\n');
+  return stripIgnoredCharacters(text);
 }
 
 function selected(schema: GraphQLSchema, fragments: Fragments, set: SelectionSetNode, parent: unknown): string {

@@ -37,7 +37,8 @@ export function createPageReader(gateway: Pick<Gateway, 'execute'>) {
     const operation = kindOperations.get(kind);
     if (operation === undefined) throw new Error(`nobody knows how ${kind} is read`);
     const variables = { ...operation.variables(work), first, after };
-    return gateway.execute({ query: operation.query, variables }, maker);
+    // It waits its turn among the exports: what it costs is bounded by how many run at once.
+    return gateway.execute({ query: operation.query, variables }, maker, { unmetered: true });
   };
   const codes = ({ errors = [] }: Answer) => errors.map(({ extensions }) => extensions?.code);
 

@@ -1,21 +1,29 @@
 import type { IncomingMessage } from 'node:http';
 import { GraphQLError } from 'graphql';
+import { z } from 'zod';
 import type { Operation } from '../gateway.js';
+
+/** An operation as it was sent: its document's text, the id of a trusted one, or both. */
+export interface AskedOperation extends Omit<Operation, 'query'> {
+  query: string | undefined;
+  documentId: string | undefined;
+}
 
 /** The request cannot be taken for an operation. */
 export class RequestError extends GraphQLError {
   constructor(
-    readonly status: 400 | 405 | 408 | 413 | 415,
+    readonly status: 400 | 403 | 405 | 408 | 413 | 415,
     message: string,
+    code: string = status === 413 ? 'BODY_TOO_LARGE' : 'BAD_REQUEST',
   ) {
-    super(message, { extensions: { code: status === 413 ? 'BODY_TOO_LARGE' : 'BAD_REQUEST' } });
+    super(message, { extensions: { code } });
   }
 }
 
 const json = /^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i;
 
 /** Reads one operation: JSON in UTF-8 (other charsets have let requests past a parser before), at most `limit` bytes. */
-export async function readOperation(request: IncomingMessage, limit: number): Promise<Operation> {
+export async function readOperation(request: IncomingMessage, limit: number): Promise<AskedOperation> {
   if (!json.test(request.headers['content-type'] ?? ''))
     throw new RequestError(415, 'Send the operation as application/json in UTF-8.');
   if (request.headers['content-encoding'] !== undefined)
@@ -61,12 +69,15 @@ function readBytes(request: IncomingMessage, limit: number): Promise<Buffer> {
   });
 }
 
-function operationFrom(body: unknown): Operation {
+function operationFrom(body: unknown): AskedOperation {
   if (Array.isArray(body)) throw new RequestError(400, 'Send one operation a request: batching is off.');
   if (typeof body !== 'object' || body === null)
     throw new RequestError(400, 'The request body must be an object with "query".');
-  const { query, variables, operationName } = body as Partial<Record<string, unknown>>;
-  if (typeof query !== 'string' || query === '')
+  const { query, variables, operationName, extensions } = body as Partial<Record<string, unknown>>;
+  const documentId = documentIdIn(body) ?? persistedQueryIn(extensions);
+  if (documentId === undefined && query === undefined)
+    throw new RequestError(400, 'The request body must hold "query", or the "documentId" of a trusted document.');
+  if (query !== undefined && (typeof query !== 'string' || query === ''))
     throw new RequestError(400, '"query" must be the text of a GraphQL document.');
   if (variables !== undefined && variables !== null && (typeof variables !== 'object' || Array.isArray(variables))) {
     throw new RequestError(400, '"variables" must be an object.');
@@ -74,5 +85,19 @@ function operationFrom(body: unknown): Operation {
   if (operationName !== undefined && operationName !== null && typeof operationName !== 'string') {
     throw new RequestError(400, '"operationName" must be a text.');
   }
-  return { query, variables: { ...variables }, operationName: operationName || undefined };
+  return { query, documentId, variables: { ...variables }, operationName: operationName || undefined };
+}
+
+function documentIdIn(body: object): string | undefined {
+  if (!('documentId' in body) || body.documentId === undefined) return undefined;
+  if (typeof body.documentId !== 'string') throw new RequestError(400, '"documentId" must be a text.');
+  return body.documentId;
+}
+
+const PersistedQuery = z.object({ persistedQuery: z.object({ version: z.literal(1), sha256Hash: z.string() }) });
+
+/** The id as clients send it that were made for another convention: in `extensions.persistedQuery`. */
+function persistedQueryIn(extensions: unknown): string | undefined {
+  const { data } = PersistedQuery.safeParse(extensions);
+  return data && `sha256:${data.persistedQuery.sha256Hash}`;
 }

@@ -8,6 +8,7 @@ import { requestError } from '../client-error.js';
 import { serveConsole } from '../console/serve.js';
 import { createExportDownload } from '../export/download.js';
 import type { ExportFolder } from '../export/export-folder.js';
+import { rateLimitHeaders } from '../fair-use/headers.js';
 import type { Answer, Gateway } from '../gateway.js';
 import { graphiqlPage } from '../graphiql/page.js';
 import type { Readiness } from '../readiness.js';
@@ -24,12 +25,14 @@ import {
   type ServiceRoute,
   UPLOAD,
 } from '../route/routes.js';
+import { type DocumentRules, documentOf } from '../trusted/document-rules.js';
 import { RequestError, readOperation } from './body.js';
 import type { Handler } from './server.js';
 import { retryAfter, statusOf } from './status.js';
 
 export interface HandlerOptions {
   gateway: Gateway;
+  documents?: DocumentRules;
   accessTokens: TokenVerifier;
   readiness: () => Promise<Readiness>;
   isDraining: () => boolean;
@@ -80,7 +83,7 @@ export function createHandler(options: HandlerOptions): Handler {
   };
 }
 
-function createOperations({ gateway, accessTokens, bodyLimit, log }: HandlerOptions): Handler {
+function createOperations({ gateway, documents, accessTokens, bodyLimit, log }: HandlerOptions): Handler {
   return async (request, response) => {
     const begun = performance.now();
     let caller: Caller | undefined;
@@ -88,7 +91,7 @@ function createOperations({ gateway, accessTokens, bodyLimit, log }: HandlerOpti
     let errors: readonly GraphQLFormattedError[] | undefined;
     try {
       caller = await accessTokens.verify(request.headers.authorization);
-      const operation = await readOperation(request, bodyLimit);
+      const operation = documentOf(await readOperation(request, bodyLimit), documents);
       answer = await gateway.execute(operation, caller);
       errors = answer.errors;
       send(request, response, answer);
@@ -197,11 +200,13 @@ function send(request: IncomingMessage, response: ServerResponse, answer: Answer
   const body = JSON.stringify({
     ...(answer.errors && { errors: answer.errors }),
     ...(answer.executed && { data: answer.data }),
+    ...(answer.rateLimit && { extensions: { cost: { requested: answer.cost ?? 0, ...answer.rateLimit } } }),
   });
   respond(response, status, body, {
     'content-type': `${media}; charset=utf-8`,
     ...(status === 401 && { 'www-authenticate': 'Bearer' }),
-    ...(status === 503 && wait !== null && { 'retry-after': String(wait) }),
+    ...((status === 503 || status === 429) && wait !== null && { 'retry-after': String(wait) }),
+    ...rateLimitHeaders(answer.rateLimit),
   });
 }
 

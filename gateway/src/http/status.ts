@@ -15,6 +15,7 @@ const isEmpty = (data: unknown): boolean =>
  */
 export function statusOf({ data, errors = [], executed }: Pick<Answer, 'data' | 'errors' | 'executed'>): number {
   const codes = errors.map(codeOf);
+  if (codes.includes('RATE_LIMITED')) return 429;
   if (!executed) return 400;
   if (codes.length === 0 || !isEmpty(data)) return 200;
   if (codes.includes('UNAUTHENTICATED')) return 401;
@@ -22,10 +23,10 @@ export function statusOf({ data, errors = [], executed }: Pick<Answer, 'data' | 
   return 200;
 }
 
-/** Seconds after which an overloaded service wants to be asked again. */
+/** Seconds after which a caller beyond its limit, or of an overloaded service, is to ask again. */
 export function retryAfter(errors: readonly GraphQLFormattedError[] = []): number | null {
   const waits = errors
-    .filter((error) => codeOf(error) === 'OVERLOADED')
+    .filter((error) => codeOf(error) === 'OVERLOADED' || codeOf(error) === 'RATE_LIMITED')
     .map((error) => Number(error.extensions?.retryAfter ?? 1));
   return waits.length === 0 ? null : Math.max(...waits);
 }

@@ -87,6 +87,8 @@ function problemOf(errors: readonly GraphQLFormattedError[]): Problem {
   const unknown = of('UNAUTHENTICATED');
   if (unknown) return new Problem(401, 'UNAUTHENTICATED', unknown.message, { 'www-authenticate': 'Bearer' });
   const wait = retryAfter(errors);
+  const limitedNow = of('RATE_LIMITED');
+  if (limitedNow) return new Problem(429, 'RATE_LIMITED', limitedNow.message, { 'retry-after': String(wait ?? 1) });
   if (wait !== null)
     return new Problem(503, 'OVERLOADED', 'The service is busy. Repeat the request later.', {
       'retry-after': String(wait),

@@ -4,6 +4,7 @@ import type { Log } from '@thi-dua/schema/log';
 import { GraphQLError } from 'graphql';
 import type { TokenVerifier } from '../access-token/verifier.js';
 import { requestError } from '../client-error.js';
+import { rateLimitHeaders } from '../fair-use/headers.js';
 import type { Answer, Gateway } from '../gateway.js';
 import { acceptsJson } from '../http/accepts-json.js';
 import { isKnown, strongTag } from '../http/conditional.js';
@@ -90,6 +91,7 @@ async function answer(
   if (faults.length > 0) throw faulty(faults);
   const result = await gateway.execute({ query: endpoint.query, variables, operationName: endpoint.name }, caller);
   told.answer = result;
+  for (const [name, value] of Object.entries(rateLimitHeaders(result.rateLimit))) response.setHeader(name, value);
   if (result.errors && result.errors.length > 0) throw problemOf(result.errors, endpoint.parameters);
   const value = targetIn(result.data, endpoint);
   if (value === null) throw notFound();

@@ -37,6 +37,7 @@ const STATUSES: readonly (readonly [code: string, status: number])[] = [
   ['FORBIDDEN', 403],
   ['BAD_USER_INPUT', 400],
   ['LIMIT_EXCEEDED', 400],
+  ['RATE_LIMITED', 429],
   ['OVERLOADED', 503],
   ['UNAVAILABLE', 503],
 ];
@@ -48,7 +49,7 @@ export function problemOf(errors: readonly GraphQLFormattedError[], parameters: 
   const same = errors.filter(({ extensions }) => extensions?.code === code);
   const headers: Record<string, string> = {
     ...(status === 401 && { 'www-authenticate': 'Bearer' }),
-    ...(status === 503 && { 'retry-after': String(retryAfter(errors) ?? UNAVAILABLE_WAIT_S) }),
+    ...((status === 503 || status === 429) && { 'retry-after': String(retryAfter(errors) ?? UNAVAILABLE_WAIT_S) }),
   };
   return new RestProblem(
     status,

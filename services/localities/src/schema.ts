@@ -5,6 +5,7 @@ import './boundary-change/withdrawBoundaryChange.js';
 import './designation/importDesignations.js';
 import './import/importLocalities.js';
 import './lineage/lineage-graph.js';
+import './rate-limit/rate-limit-graph.js';
 import './search/descendants-graph.js';
 import './search/designation-change-graph.js';
 import './tenant/createTenant.js';

@@ -2,12 +2,14 @@ import { randomBytes } from 'node:crypto';
 import { signLocalToken } from '@thi-dua/gateway/access-token/local-token';
 import { createTokenVerifier } from '@thi-dua/gateway/access-token/verifier';
 import { composeSupergraph } from '@thi-dua/gateway/compose-supergraph';
+import type { FairUse } from '@thi-dua/gateway/fair-use/fair-use';
 import { createGateway, type Gateway } from '@thi-dua/gateway/gateway';
 import { createHandler } from '@thi-dua/gateway/http/handler';
 import { type Listener, listen } from '@thi-dua/gateway/http/server';
 import type { Limits } from '@thi-dua/gateway/limits/limit-error';
 import { createReadiness } from '@thi-dua/gateway/readiness';
 import type { Subgraphs } from '@thi-dua/gateway/subgraph-transport';
+import type { DocumentRules } from '@thi-dua/gateway/trusted/document-rules';
 import { ROLES } from '@thi-dua/schema/caller';
 import type { Log } from '@thi-dua/schema/log';
 import type { Subgraph } from '@thi-dua/schema/subgraph';
@@ -29,7 +31,14 @@ export interface Served {
 /** A gateway on a port of its own, in front of these services. */
 export async function serve(
   services: readonly Subgraph[],
-  over: { subgraphs?: Subgraphs; limits?: Partial<Limits>; log?: Log; checkDatabase?: () => Promise<void> } = {},
+  over: {
+    subgraphs?: Subgraphs;
+    limits?: Partial<Limits>;
+    fairUse?: FairUse;
+    documents?: DocumentRules;
+    log?: Log;
+    checkDatabase?: () => Promise<void>;
+  } = {},
 ): Promise<Served> {
   const log = over.log ?? silent;
   const subgraphs = over.subgraphs ?? services;
@@ -39,11 +48,13 @@ export async function serve(
     identityKey,
     log,
     limits: over.limits,
+    fairUse: over.fairUse,
   });
   const listener = await listen({ host: '127.0.0.1', port: 0 }, log);
   listener.serve(
     createHandler({
       gateway,
+      documents: over.documents,
       accessTokens: createTokenVerifier({ localKey: key }, log),
       readiness: createReadiness({ subgraphs, checkDatabase: over.checkDatabase }),
       isDraining: () => listener.draining,

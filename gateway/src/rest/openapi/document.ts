@@ -21,6 +21,9 @@ const RESPONSES = {
   Faulty: problem('The address holds what cannot be understood, or asks for too much at once.'),
   Unauthenticated: problem('There is no access token, or one that is not trusted.'),
   NotFound: problem('There is nothing here that the caller may see.'),
+  RateLimited: problem('The caller or its tenant has spent what it may; the headers `RateLimit` tell what is left.', {
+    'Retry-After': { description: 'Seconds to wait.', schema: { type: 'integer' } },
+  }),
   Unavailable: problem('A part cannot be reached, or too many ask at once: nothing is answered in part.', {
     'Retry-After': { description: 'Seconds to wait.', schema: { type: 'integer' } },
   }),
@@ -69,6 +72,7 @@ function operation(endpoint: Endpoint, components: Map<string, JsonSchema>) {
       400: response('Faulty'),
       401: response('Unauthenticated'),
       404: response('NotFound'),
+      429: response('RateLimited'),
       503: response('Unavailable'),
       default: response('Problem'),
     },

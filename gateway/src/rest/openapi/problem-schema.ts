@@ -22,6 +22,7 @@ export const PROBLEM: JsonSchema = {
         'NOT_ACCEPTABLE',
         'NOT_FOUND',
         'OVERLOADED',
+        'RATE_LIMITED',
         'UNAUTHENTICATED',
         'UNAVAILABLE',
       ],

@@ -1,0 +1,34 @@
+import type { Operation } from '../gateway.js';
+import { type AskedOperation, RequestError } from '../http/body.js';
+import type { TrustedDocuments } from './trusted-documents.js';
+
+export interface DocumentRules {
+  trusted: TrustedDocuments;
+  /** Whether nothing but a trusted document is taken. */
+  only: boolean;
+}
+
+/**
+ * The operation that a request asks for. The text of a trusted document is as good as its id. Throws
+ * PERSISTED_QUERY_NOT_FOUND for an id alone that is not known, and DOCUMENT_NOT_TRUSTED for any other text where only
+ * trusted documents are taken.
+ */
+export function documentOf({ documentId, ...asked }: AskedOperation, rules: DocumentRules | undefined): Operation {
+  const known = documentId === undefined ? null : (rules?.trusted.byId(documentId) ?? null);
+  const query = known ?? asked.query;
+  if (query === undefined)
+    throw new RequestError(
+      400,
+      'No trusted document has this "documentId". Send its text.',
+      'PERSISTED_QUERY_NOT_FOUND',
+    );
+  if (known !== null && asked.query !== undefined && asked.query !== known)
+    throw new RequestError(400, '"query" is not the document that "documentId" names. Send one of them.');
+  if (rules?.only && known === null && !rules.trusted.has(query))
+    throw new RequestError(
+      403,
+      'Only trusted documents are taken here. Send one by its "documentId".',
+      'DOCUMENT_NOT_TRUSTED',
+    );
+  return { ...asked, query };
+}

@@ -1,0 +1,66 @@
+import { memoryBuckets } from '@thi-dua/gateway/fair-use/memory-buckets';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+
+const size = fc.record({ capacity: fc.integer({ min: 1, max: 1000 }), perSecond: fc.integer({ min: 1, max: 500 }) });
+const steps = fc.array(
+  fc.record({ after: fc.integer({ min: 0, max: 5000 }), cost: fc.integer({ min: 0, max: 1200 }) }),
+  { minLength: 1, maxLength: 60 },
+);
+
+test('in no stretch of time more is admitted than a full bucket and what leaks meanwhile', async () => {
+  await fc.assert(
+    fc.asyncProperty(size, steps, async (bucket, asked) => {
+      let now = 1_000_000;
+      const buckets = memoryBuckets(() => now);
+      const admitted: { at: number; cost: number }[] = [];
+      for (const { after, cost } of asked) {
+        now += after;
+        const { waitMs } = await buckets.pour([{ name: 'a', size: bucket }], cost);
+        if (waitMs === 0) admitted.push({ at: now, cost });
+      }
+      admitted.forEach(({ at: from }, i) => {
+        let sum = 0;
+        for (const { at, cost } of admitted.slice(i)) {
+          sum += cost;
+          expect(sum).toBeLessThanOrEqual(bucket.capacity + ((at - from) / 1000) * bucket.perSecond + 0.01);
+        }
+      });
+    }),
+  );
+});
+
+test('what is said to be available can be spent at once, and after the stated wait the same is taken', async () => {
+  await fc.assert(
+    fc.asyncProperty(size, steps, async (bucket, asked) => {
+      let now = 1_000_000;
+      const buckets = memoryBuckets(() => now);
+      const pour = (cost: number) => buckets.pour([{ name: 'a', size: bucket }], cost);
+      for (const { after, cost } of asked) {
+        now += after;
+        const { waitMs, states } = await pour(cost);
+        if (waitMs === 0) continue;
+        expect((await pour(states[0]?.available ?? 0)).waitMs).toBe(0);
+        const again = await pour(Math.min(cost, bucket.capacity));
+        now += Math.ceil(again.waitMs);
+        expect((await pour(Math.min(cost, bucket.capacity))).waitMs).toBeLessThanOrEqual(
+          again.waitMs === 0 ? Infinity : 0,
+        );
+      }
+    }),
+  );
+});
+
+test('what does not fit into one bucket is poured into none', async () => {
+  const buckets = memoryBuckets(() => 0);
+  const large = { name: 'large', size: { capacity: 100, perSecond: 1 } };
+  const small = { name: 'small', size: { capacity: 10, perSecond: 1 } };
+  expect(await buckets.pour([large, small], 11)).toMatchObject({
+    waitMs: 1000,
+    states: [{ available: 100 }, { available: 10 }],
+  });
+  expect(await buckets.pour([large, small], 10)).toMatchObject({
+    waitMs: 0,
+    states: [{ available: 90 }, { available: 0 }],
+  });
+});
