@@ -59,6 +59,10 @@ export const figuresOf: Readonly<Record<string, (argument: Argument) => number>>
   'Locality.breakdown': (argument) =>
     (argument('orderBy') ?? 'CODE') === 'CODE' ? pageSize(argument) : unitsOf(argument('level')),
   'Locality.byArea': () => unitsOf('COMMUNE'),
+  // With another boundary, how its roll-up came about is told by the one of its own map.
+  'FigureGrounds.parts': (argument) => 1 + pageSize(argument),
+  'FigureGrounds.numerator': () => 1,
+  'FigureGrounds.denominator': () => 1,
   'Region.value': () => 14,
   'Query.unitSet': (argument) => {
     const codes = argument('codes');
@@ -78,4 +82,6 @@ export const figuresOf: Readonly<Record<string, (argument: Argument) => number>>
 export const lengthOf: Readonly<Record<string, (argument: Argument) => number>> = {
   'Locality.series': periods,
   'Locality.byArea': () => 2,
+  // A flow's months.
+  'FigureGrounds.observations': () => 12,
 };

@@ -3,6 +3,7 @@ import './definition/defineIndicator.js';
 import './definition/defineMethodology.js';
 import './definition/methodology-graph.js';
 import './definition/retireIndicator.js';
+import './grounds/grounds-graph.js';
 import './judgement/returnObservations.js';
 import './judgement/verifyObservations.js';
 import './locality/locality-graph.js';

@@ -283,6 +283,44 @@ describe.each([REFORM, '2026-03-01'])('on the map of %s', (boundary) => {
   );
 });
 
+interface Resting {
+  value: string | null;
+  origin: 'REPORTED' | 'ROLLED_UP';
+  reconciliation: { rolledUp: string | null } | null;
+  restsOn: { parts: { nodes: { value: string | null }[] }; observations: { value: string }[] };
+}
+const total = (figures: { value: string | null }[]) => figures.reduce((sum, { value }) => sum + BigInt(value ?? 0), 0n);
+
+test.each(['PROVISIONAL', 'OFFICIAL'] as const)(
+  'a roll-up is the sum of the parts that it names, also of what was carried into it: %s',
+  async (basis) => {
+    const units = countries.flatMap(({ after }) => [...after.keys()]);
+    const result = await ask(
+      service,
+      callerOf('trung-uong'),
+      `query ($units: [_Any!]!, $basis: Basis!) { _entities(representations: $units) { ... on Locality {
+        value(indicator: "POOR_HOUSEHOLDS", period: "2023", basis: $basis, boundary: "${REFORM}") {
+          value origin reconciliation { rolledUp } restsOn { parts(first: 500) { nodes { value } } observations { value } } } } } }`,
+      { units: units.map(({ id }) => ({ __typename: 'Locality', id: toGlobalId('Locality', id) })), basis },
+    );
+    expect(result.errors).toBeUndefined();
+    const values: Resting[] = JSON.parse(JSON.stringify(result.data))._entities.map(
+      (entity: { value: Resting }) => entity.value,
+    );
+    let added = 0;
+    for (const { value, origin, reconciliation, restsOn } of values) {
+      const rolledUp = origin === 'ROLLED_UP' ? value : (reconciliation?.rolledUp ?? null);
+      if (rolledUp === null) expect(restsOn.parts.nodes).toEqual([]);
+      else {
+        added += 1;
+        expect(total(restsOn.parts.nodes)).toBe(BigInt(rolledUp));
+      }
+      if (origin === 'REPORTED') expect(total(restsOn.observations)).toBe(BigInt(value ?? -1));
+    }
+    expect(added).toBeGreaterThan(countries.length);
+  },
+);
+
 test('on the day before, everything is as it was', async () => {
   const units = countries.flatMap(({ before }) => [...before]);
   expect(await answers(units, 'trung-uong', 'POOR_HOUSEHOLDS', 'PROVISIONAL', '2025-06-30')).toEqual(

@@ -180,6 +180,77 @@ function agrees(service: Subgraph) {
 
 describe('every roll-up is what the design says, computed from scratch', () => agrees(indicators(database.appUrl)));
 
+describe('what a figure rests on', () => {
+  const service = indicators(database.appUrl);
+  const grounds = `query ($units: [_Any!]!, $basis: Basis!) { _entities(representations: $units) { ... on Locality { id
+    v: value(indicator: "POOR_HOUSEHOLDS", period: "2023", basis: $basis) { value origin reconciliation { reported rolledUp }
+      restsOn { numerator { value } parts(first: 500) { totalCount nodes { value origin locality { id } } } observations { value status } } }
+    rate: value(indicator: "POVERTY_RATE", period: "2023", basis: $basis) {
+      restsOn { numerator { indicator { code } value } denominator { indicator { code } value } } } } } }`;
+  const sum = (values: (string | null)[]) => values.reduce((all, value) => all + BigInt(value ?? 0), 0n);
+
+  test.each(callers.flatMap((slug) => (['PROVISIONAL', 'OFFICIAL'] as const).map((basis) => [slug, basis] as const)))(
+    '%s sees in it what it sees of each unit itself, and whoever sees all of them can add them up: %s',
+    async (slug, basis) => {
+      const result = await ask(service, callerOf(slug), grounds, {
+        units: everyone.map(({ id }) => ({ __typename: 'Locality', id: toGlobalId('Locality', id) })),
+        basis,
+      });
+      expect(result.errors).toBeUndefined();
+      const found = JSON.parse(JSON.stringify(result.data))._entities as Entity[];
+      const byId = new Map(found.map(({ id, v, rate }) => [id, { v, rate }]));
+      const whole = slug === 'trung-uong';
+      for (const [i, { v, rate }] of found.entries()) {
+        const { parts, observations, numerator } = v.restsOn;
+        expect(numerator).toBeNull();
+        const rolledUp = v.origin === 'ROLLED_UP' ? v.value : (v.reconciliation?.rolledUp ?? null);
+        const children = (everyone[i]?.children ?? []).map(({ id }) => toGlobalId('Locality', id));
+        expect(parts.nodes.map(({ locality }) => locality.id)).toEqual(rolledUp === null ? [] : children);
+        expect(parts.totalCount).toBe(parts.nodes.length);
+        for (const { locality, value, origin } of parts.nodes)
+          expect({ value, origin }).toEqual({
+            value: byId.get(locality.id)?.v.value,
+            origin: byId.get(locality.id)?.v.origin,
+          });
+        if (rolledUp !== null && whole) expect(sum(parts.nodes.map(({ value }) => value))).toBe(BigInt(rolledUp));
+        const reported = v.origin === 'REPORTED' ? v.value : (v.reconciliation?.reported ?? null);
+        if (reported === null) expect(observations).toEqual([]);
+        else if (whole) expect(sum(observations.map(({ value }) => value))).toBe(BigInt(reported));
+        // A ratio leads to its two parts as figures of their own.
+        const { restsOn } = rate;
+        expect([restsOn.numerator.indicator.code, restsOn.denominator.indicator.code]).toEqual([
+          'POOR_HOUSEHOLDS',
+          'HOUSEHOLDS',
+        ]);
+        expect(restsOn.numerator.value).toBe(v.value);
+        if (slug === 'ha-noi') expect(observations.every(({ status }) => status === 'RELEASED')).toBe(true);
+      }
+    },
+  );
+});
+
+interface Shown {
+  value: string | null;
+  origin: 'REPORTED' | 'ROLLED_UP';
+}
+interface Entity {
+  id: string;
+  v: Shown & {
+    reconciliation: { reported: string | null; rolledUp: string | null } | null;
+    restsOn: {
+      numerator: null;
+      parts: { totalCount: number; nodes: (Shown & { locality: { id: string } })[] };
+      observations: { value: string; status: string }[];
+    };
+  };
+  rate: {
+    restsOn: {
+      numerator: { indicator: { code: string }; value: string | null };
+      denominator: { indicator: { code: string }; value: string | null };
+    };
+  };
+}
+
 describe('the database alone withholds the same (policy layer off)', () =>
   agrees(indicators(database.appUrl, { policyEnforced: false })));
 

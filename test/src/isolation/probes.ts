@@ -8,6 +8,7 @@ import { entityOf, figureOf, frozenYear, isNomination, isReport, type Secret, sl
 export const fieldArguments: ArgumentTable = {
   'AnnualReport.indicators': `codes: ["${figureOf.indicator}"]`,
   'MovementReport.indicators': `codes: ["${figureOf.indicator}"]`,
+  'FigureGrounds.parts': 'first: 5',
   'Locality.descendants': 'level: COMMUNE, first: 5',
   'Locality.value': `indicator: "${figureOf.indicator}", period: "2023-05", basis: PROVISIONAL`,
   'Locality.series': `indicator: "${figureOf.indicator}", from: "2023-04", to: "2023-06", basis: PROVISIONAL`,

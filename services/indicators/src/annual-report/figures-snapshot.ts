@@ -43,7 +43,7 @@ export type FrozenFigures = z.infer<typeof FrozenFigures>;
 const plain = (text: string | null) => text && canonicalDecimal(text);
 function written(value: IndicatorValue | null): z.infer<typeof Value> | null {
   if (value === null) return null;
-  const { indicator: _indicator, methodology, reconciliation, ...figure } = value;
+  const { indicator: _indicator, behind: _behind, methodology, reconciliation, ...figure } = value;
   return {
     ...figure,
     methodology: methodology?.code ?? null,
@@ -103,7 +103,7 @@ export async function frozenIndicators(
     if (indicator === undefined || of === undefined) return [];
     const read = (values: z.infer<typeof BothBases>) => async (basis: Basis) => {
       const value = values[basis];
-      return value && { ...value, indicator, methodology: standard(known, value.methodology) };
+      return value && { ...value, indicator, methodology: standard(known, value.methodology), behind: null };
     };
     const before = standard(known, of.standardBreak?.before ?? null);
     const after = standard(known, of.standardBreak?.after ?? null);

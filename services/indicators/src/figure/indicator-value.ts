@@ -6,7 +6,7 @@ import {
   requireMethodology,
 } from '../definition/definition-store.js';
 import { lastDay, type Period } from '../period/period.js';
-import { type Basis, type Figure, figureOf } from './figure.js';
+import { type Basis, type Figure, type FigureParts, figureOf } from './figure.js';
 import { type FigureKey, figureParts } from './figure-store.js';
 
 /** What is asked of one or many units. */
@@ -23,7 +23,25 @@ export interface IndicatorValue extends Figure {
   period: string;
   basis: Basis;
   methodology: MethodologyRow | null;
+  /** What was asked and what the caller may see of the answer; null of a figure that was frozen, as a value alone. */
+  behind: { key: FigureKey; parts: FigureParts } | null;
 }
+
+/** The figure that was asked for by `key`, whose definitions are at hand. */
+export const indicatorValue = (
+  key: FigureKey,
+  parts: FigureParts,
+  indicator: IndicatorRow,
+  methodology: MethodologyRow | null,
+): IndicatorValue => ({
+  ...figureOf(parts),
+  unit: key.unit,
+  indicator,
+  period: key.period,
+  basis: key.basis,
+  methodology,
+  behind: { key, parts },
+});
 
 /** The figure of each unit and period; a unit that does not stand on the map that is followed has none. */
 export async function indicatorValues(
@@ -46,7 +64,7 @@ export async function indicatorValues(
         basis: question.basis,
       };
       const parts = await figureParts(context).load(key);
-      return parts && { ...figureOf(parts), unit, indicator, period: period.text, basis: question.basis, methodology };
+      return parts && indicatorValue(key, parts, indicator, methodology);
     }),
   );
 }

@@ -3,6 +3,7 @@ import type { CursorKey } from '@thi-dua/schema/connection';
 import { defineLoader, inOrder } from '@thi-dua/schema/context';
 import { badInput } from '@thi-dua/schema/errors';
 import type { IndicatorsContext } from '../builder.js';
+import type { Revision } from '../grounds/stated.js';
 import type { Observation, ObservationStatus } from './observation.js';
 import { standingSql, visibleObservations } from './observation-policy.js';
 
@@ -39,6 +40,30 @@ export const revisionsOf = defineLoader<IndicatorsContext, FigureOf, Observation
     return found;
   },
   (key) => [key.unit, key.indicator, key.period, key.methodology].join(' '),
+);
+
+/** All reports of a unit that can make up a figure, in the revisions that count, as far as the caller may see them. */
+export const countingRevisions = defineLoader<
+  IndicatorsContext,
+  Omit<FigureOf, 'period'> & { periods: readonly string[] },
+  (Observation & Revision)[],
+  string
+>(
+  async (keys, context) => {
+    const asked = keys.flatMap(({ periods, ...key }, i) => periods.map((period) => ({ ...key, period, n: i + 1 })));
+    const rows = await context.db.$queryRaw<(Observation & Revision & { n: number })[]>(Prisma.sql`
+      SELECT k.n, o.current, o.official, ${columns}
+      FROM unnest(${asked.map(({ n }) => n)}::int[], ${asked.map(({ unit }) => unit)}::uuid[],
+        ${asked.map(({ indicator }) => indicator)}::text[], ${asked.map(({ period }) => period)}::text[],
+        ${asked.map(({ methodology }) => methodology)}::text[]) AS k(n, unit, indicator, period, methodology)
+      JOIN indicators.observation o ON o.locality_id = k.unit AND o.indicator = k.indicator AND o.period = k.period
+        AND o.methodology IS NOT DISTINCT FROM k.methodology AND (o.current OR o.official)
+      WHERE ${visibleObservations(context)} ORDER BY k.n, o.period, o.revision`);
+    const found: (Observation & Revision)[][] = keys.map(() => []);
+    for (const { n, ...row } of rows) found[n - 1]?.push(row);
+    return found;
+  },
+  ({ unit, indicator, methodology, periods }) => [unit, indicator, methodology, ...periods].join(' '),
 );
 
 export interface ObservationFilter {

@@ -1,8 +1,8 @@
 import type { IndicatorsContext } from '../builder.js';
 import { type Definitions, definitions, inForce, type MethodologyRow } from '../definition/definition-store.js';
-import { type Basis, figureOf, type Figure as Shown } from '../figure/figure.js';
+import type { Basis, Figure as Shown } from '../figure/figure.js';
 import { figureParts, type FigureKey as StoreKey } from '../figure/figure-store.js';
-import type { IndicatorValue } from '../figure/indicator-value.js';
+import { type IndicatorValue, indicatorValue } from '../figure/indicator-value.js';
 import { lastDay, parsePeriod } from '../period/period.js';
 import { decimal } from '../rule/fraction.js';
 import { neededDesignations, neededFigures } from '../rule/needs.js';
@@ -133,11 +133,11 @@ async function load(
 ): Promise<Loaded> {
   const [parts, opened] = await Promise.all([figureParts(context).load(key), isOpened(context).load(key)]);
   const indicator = indicators.get(key.indicator);
-  const shown = parts && figureOf(parts);
-  const known = parts !== null && shown !== null && shown.value !== null && indicator !== undefined;
+  const shown = parts && indicator ? indicatorValue(key, parts, indicator, methodology) : null;
+  const value = shown === null || shown.value === null ? null : shown;
   return {
-    value: known ? { ...shown, unit: key.unit, indicator, period: key.period, basis: key.basis, methodology } : null,
-    figure: known ? exact(shown, indicator.kind, parts.own === null ? parts.published : null) : null,
+    value,
+    figure: value && exact(value, value.indicator.kind, parts?.own === null ? parts.published : null),
     settled: showsAll(parts, opened),
   };
 }
