@@ -54,6 +54,11 @@ describe('what evaluates figures costs', () => {
       `{ unitSet(codes: ["1", "2", "3"], asOf: "2022-12-31", ${POOR}, period: "2022") { value } }`,
       3,
     ],
+    [
+      'what a figure rests on: a page of parts, and one',
+      ofUnit(`value(${POOR}, period: "2022") { restsOn { parts(first: 30) { totalCount } } }`),
+      1 + 31,
+    ],
     ['warnings: as many figures as one answer rests on', '{ dataQuality(first: 1) { totalCount } }', 20_000],
   ])('five for each figure: %s', (_name, query, figures) => {
     const rest = cost(query) - FIGURE_COST * figures;
