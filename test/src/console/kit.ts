@@ -29,7 +29,7 @@ export async function servedCountry() {
        superior: "ha-noi", establishedOn: "2025-07-01" }`,
   );
   await reportsOf2022(database, act);
-  return { url: served.listener.url, tokenFor };
+  return { url: served.listener.url, tokenFor, act };
 }
 
 /** The board asked its provinces for a report on 2022: one came in time, one late, the others never. */

@@ -51,6 +51,59 @@ describe.skipIf(executable === null)(title, async () => {
     });
   });
 
+  test('a token that ends while the page is open is told and asked for again, and the place is kept', async () => {
+    const { page } = await open('trung-uong', 'year=2022&unit=44');
+    await page.route('**/graphql', (route) => route.fulfill({ status: 401, json: { errors: [] } }));
+    await page.getByLabel('Chỉ tiêu', { exact: true }).selectOption('POOR_HOUSEHOLDS');
+    await expect.poll(() => page.getByRole('alert').textContent()).toMatch(/không còn hiệu lực/);
+    expect(await page.evaluate('sessionStorage.getItem("thi-dua-token")')).toBeNull();
+    expect(await page.evaluate('document.activeElement.id')).toBe('token');
+    await page.unroute('**/graphql');
+    await page.getByLabel('Mã truy cập').fill(await tokenFor('trung-uong'));
+    await page.keyboard.press('Enter');
+    await settled(page);
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Tỉnh Quảng Bình 2022');
+    expect(await page.locator('.huge').textContent()).toContain('12.855');
+  });
+
+  test('figures leave the screen when the token says that it has ended, though nobody touches the page', async () => {
+    const { page } = await visit({ at: 'year=2022' });
+    await page.clock.install();
+    await page.getByLabel('Mã truy cập').fill(await tokenFor('ha-noi'));
+    await page.keyboard.press('Enter');
+    await settled(page);
+    await page.clock.fastForward('13:00:00');
+    await expect.poll(() => page.getByRole('alert').textContent()).toMatch(/không còn hiệu lực/);
+    expect(await page.locator('.tile').count()).toBe(0);
+  });
+
+  test('a list that has more than one answer holds says how many there are, and brings the others', async () => {
+    const { page } = await visit({ at: 'year=2022' });
+    // As if the country had more provinces than the graph gives at once.
+    await page.route('**/graphql', (route) => {
+      const asked = route.request().postDataJSON();
+      if ('first' in asked.variables) asked.variables.first = 25;
+      return route.continue({ postData: JSON.stringify(asked) });
+    });
+    await page.getByLabel('Mã truy cập').fill(await tokenFor('trung-uong'));
+    await page.keyboard.press('Enter');
+    await settled(page);
+    const rows = page.getByRole('region', { name: /Các tỉnh, thành phố:/ }).getByRole('row');
+    const said = page.locator('.more [role=status]');
+    const more = page.getByRole('button', { name: 'Tải thêm' });
+    expect([await rows.count(), await said.textContent()]).toEqual([26, 'Đang hiển thị 25 trong tổng số 63.']);
+    await more.click();
+    await expect.poll(() => said.textContent()).toBe('Đang hiển thị 50 trong tổng số 63.');
+    expect(await page.evaluate('document.activeElement.innerText')).toBe('Tải thêm');
+    await more.click();
+    await expect.poll(() => said.textContent()).toBe('Đã hiển thị tất cả: 63.');
+    expect([await rows.count(), await more.count()]).toEqual([64, 0]);
+    // The button is gone: whoever pressed it goes on in the list.
+    expect(await page.evaluate('document.activeElement.className')).toBe('scroll');
+    await page.getByLabel('Năm').selectOption('2021');
+    await expect.poll(() => said.textContent()).toBe('Đang hiển thị 25 trong tổng số 63.');
+  });
+
   describe('the nation', () => {
     test('is shown as tiles with their values, as a table, and with how much of it is known', async () => {
       const { page, complaints } = await open('trung-uong', 'year=2022');

@@ -10,7 +10,7 @@ import type { Limits } from '@thi-dua/gateway/limits/limit-error';
 import { createReadiness } from '@thi-dua/gateway/readiness';
 import type { Subgraphs } from '@thi-dua/gateway/subgraph-transport';
 import type { DocumentRules } from '@thi-dua/gateway/trusted/document-rules';
-import { ROLES } from '@thi-dua/schema/caller';
+import { ROLES, type Role } from '@thi-dua/schema/caller';
 import type { Log } from '@thi-dua/schema/log';
 import type { Subgraph } from '@thi-dua/schema/subgraph';
 import { afterAll } from 'vitest';
@@ -18,8 +18,8 @@ import { identityKey, silent } from '../kit/services.js';
 
 const key = new Uint8Array(randomBytes(32));
 
-export const tokenFor = (tenant: string, subject = `officer@${tenant}`) =>
-  signLocalToken(key, { tenant, subject, roles: ROLES });
+export const tokenFor = (tenant: string, subject = `officer@${tenant}`, roles: readonly Role[] = ROLES) =>
+  signLocalToken(key, { tenant, subject, roles });
 
 export interface Served {
   gateway: Gateway;

@@ -22,8 +22,14 @@ export interface Text {
   mark(value: number, of: Measured): string;
   /** A difference, with its sign. */
   change(value: string, of: Measured): string;
+  /** Any other number, with the decimals that it has. */
+  plain(value: string): string;
   day(date: string): string;
+  /** A moment, by the clocks of Vietnam. */
+  moment(at: string): string;
 }
+
+const VIETNAM = 'Asia/Ho_Chi_Minh';
 
 /** Numbers are written as in Vietnam (1.234,5) or in English (1,234.5); decimals come as texts and lose no digit. */
 export function textIn(language: Language): Text {
@@ -47,6 +53,10 @@ export function textIn(language: Language): Text {
     year: 'numeric',
     timeZone: 'UTC',
   });
+  const plain = new Intl.NumberFormat(locale, { maximumFractionDigits: 6 });
+  const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', timeZone: VIETNAM });
+  const dayThere = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeZone: VIETNAM });
+  const day = (date: string) => days.format(new Date(`${date}T00:00:00Z`));
   // The type of `format` wants numeric literals; a decimal from the graph is one.
   const exact = (value: string) => value as `${number}`;
   return {
@@ -59,7 +69,9 @@ export function textIn(language: Language): Text {
     mark: (value, { kind, unit }) => `${mark.format(value)}${kind === 'RATIO' && unit === '%' ? '%' : ''}`,
     change: (value, { kind }) =>
       kind === 'RATIO' ? `${signedRatio.format(exact(value))} ${t.points}` : signedWhole.format(exact(value)),
-    day: (date) => days.format(new Date(`${date}T00:00:00Z`)),
+    plain: (value) => plain.format(exact(value)),
+    day,
+    moment: (at) => t.moment(clock.format(new Date(at)), day(dayThere.format(new Date(at)))),
   };
 }
 

@@ -1,8 +1,9 @@
 import { useText } from '../i18n/text.js';
-import { boundaryFor, currentYear, FIRST_YEAR, hashOf, isNewMap, mapDay, type Place } from '../place.js';
+import { boundaryFor, currentYear, FIRST_YEAR, isNewMap, mapDay, type Place } from '../place.js';
 import { useMove } from '../use-move.js';
 import type { Go } from '../use-place.js';
 import type { IndicatorChoice } from '../views/unit-page.js';
+import { Divided } from './divided.js';
 
 interface Props {
   readonly place: Place;
@@ -77,20 +78,7 @@ export function Choices({ place, year, go, indicators, unit }: Props) {
           </button>
         ))}
       </fieldset>
-      {divided !== null && (
-        <div class="notice" role="status">
-          <p>{divided.found.length === 0 ? t.elsewhere.none(divided.unit) : t.elsewhere.several(divided.unit)}</p>
-          <ul class="inline">
-            {divided.found.map(({ code, fullName }) => (
-              <li key={code}>
-                <a href={hashOf({ ...place, unit: code })} lang="vi">
-                  {fullName}
-                </a>
-              </li>
-            ))}
-          </ul>
-        </div>
-      )}
+      {divided !== null && <Divided divided={divided} place={place} />}
     </section>
   );
 }

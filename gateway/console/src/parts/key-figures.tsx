@@ -1,6 +1,6 @@
-import { standingOf } from '../figure.js';
+import { standingOf, type Told } from '../figure.js';
 import type { ReportData } from '../generated/report.js';
-import { useText } from '../i18n/text.js';
+import { type Measured, useText } from '../i18n/text.js';
 import { hashOf, type Place } from '../place.js';
 import type { IndicatorChoice } from '../views/unit-page.js';
 import { Coverage } from './coverage.js';
@@ -20,12 +20,14 @@ interface Props {
   readonly indicators: readonly IndicatorChoice[];
   readonly figures: readonly Reported[];
   readonly place: Place;
+  /** Of a frozen report: what closes the year today, where that is something else. */
+  readonly live?: ReadonlyMap<string, Told | null>;
   /** Room is kept for what is on its way, so that nothing jumps when it comes. */
   readonly loading: boolean;
 }
 
 /** Opening, closing and change of the year, as the annual report states them, on the basis chosen. */
-export function KeyFigures({ indicators, figures, place, loading }: Props) {
+export function KeyFigures({ indicators, figures, place, live, loading }: Props) {
   const { t, language, figure: said, change: changed, day } = useText();
   const shown = KEY_INDICATORS.flatMap((code) => {
     const indicator = indicators.find((one) => one.code === code);
@@ -33,6 +35,10 @@ export function KeyFigures({ indicators, figures, place, loading }: Props) {
     return indicator === undefined || (found === undefined && !loading) ? [] : [{ indicator, found: found ?? null }];
   });
   if (shown.length === 0) return null;
+  const today = (figure: Told | null, of: Measured) =>
+    figure?.value == null
+      ? t.noneShort
+      : `${said(figure.value, of)}${standingOf(figure) === 'partial' ? ` (${t.partialValue})` : ''}`;
   const official = place.basis === 'OFFICIAL';
   const standardBreak = figures.find((one) => one.standardBreak !== null)?.standardBreak ?? null;
   return (
@@ -71,6 +77,9 @@ export function KeyFigures({ indicators, figures, place, loading }: Props) {
                 </p>
               ) : (
                 <p class="quiet small">{began ?? '\u00a0'}</p>
+              )}
+              {live?.has(indicator.code) && (
+                <p class="now small">{t.frozen.today(today(live.get(indicator.code) ?? null, indicator))}</p>
               )}
               {standing === 'partial' && closing !== null && (
                 <Coverage reported={closing.coverage.reported} expected={closing.coverage.expected} />

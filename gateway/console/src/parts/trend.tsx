@@ -1,7 +1,8 @@
 import { useEffect, useMemo, useRef } from 'preact/hooks';
-import { standingOf } from '../figure.js';
 import { type Measured, useText } from '../i18n/text.js';
 import { drawingOf, type Point } from '../trend/lines.js';
+import { DataTable } from './data-table.js';
+import { FigureCell } from './figure-cell.js';
 
 interface Props {
   readonly series: readonly Point[];
@@ -55,49 +56,38 @@ export function Trend({ series, of, indicator, unit }: Props) {
       )}
       <details>
         <summary>{t.asTable}</summary>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
-        <section class="scroll" tabIndex={0} aria-label={t.trendTable}>
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">{t.year}</th>
-                <th scope="col" class="numeric">
-                  {of.kind === 'RATIO' ? indicator : `${indicator} (${of.unit})`}
-                </th>
-                <th scope="col" class="numeric">
-                  {t.coverageHeading}
-                </th>
-                <th scope="col">{t.standard}</th>
+        <DataTable caption={t.trendTable}>
+          <thead>
+            <tr>
+              <th scope="col">{t.year}</th>
+              <th scope="col" class="numeric">
+                {of.kind === 'RATIO' ? indicator : `${indicator} (${of.unit})`}
+              </th>
+              <th scope="col" class="numeric">
+                {t.coverageHeading}
+              </th>
+              <th scope="col">{t.standard}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {series.map((point) => (
+              <tr key={point.period}>
+                <th scope="row">{point.period}</th>
+                <td class="numeric">
+                  <FigureCell figure={point} of={of} />
+                </td>
+                <td class="numeric quiet">
+                  {point.value === null
+                    ? ''
+                    : `${text.number(point.coverage.reported)}/${text.number(point.coverage.expected)}`}
+                </td>
+                <td class="quiet" lang="vi">
+                  {point.methodology?.name ?? ''}
+                </td>
               </tr>
-            </thead>
-            <tbody>
-              {series.map((point) => (
-                <tr key={point.period}>
-                  <th scope="row">{point.period}</th>
-                  <td class="numeric">
-                    {point.value === null ? (
-                      <>
-                        <span aria-hidden="true">{t.noneShort}</span>
-                        <span class="visually-hidden">{t.none}</span>
-                      </>
-                    ) : (
-                      text.figure(point.value, of)
-                    )}
-                    {standingOf(point) === 'partial' && <span class="tag">{t.partialValue}</span>}
-                  </td>
-                  <td class="numeric quiet">
-                    {point.value === null
-                      ? ''
-                      : `${text.number(point.coverage.reported)}/${text.number(point.coverage.expected)}`}
-                  </td>
-                  <td class="quiet" lang="vi">
-                    {point.methodology?.name ?? ''}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </section>
+            ))}
+          </tbody>
+        </DataTable>
       </details>
     </section>
   );

@@ -1,9 +1,12 @@
-import { useState } from 'preact/hooks';
-import { standingOf } from '../figure.js';
+import { useRef, useState } from 'preact/hooks';
 import type { UnitData } from '../generated/unit.js';
+import type { Pages } from '../graph/use-pages.js';
 import { type Measured, useText } from '../i18n/text.js';
 import type { Level } from '../levels.js';
 import { hashOf, type Place } from '../place.js';
+import { DataTable } from './data-table.js';
+import { FigureCell } from './figure-cell.js';
+import { More } from './more.js';
 
 export type Part = NonNullable<NonNullable<UnitData['locality']>['breakdown']>['nodes'][number];
 type Column = 'code' | 'name' | 'value' | 'coverage';
@@ -13,8 +16,7 @@ interface Order {
 }
 
 interface Props {
-  readonly parts: readonly Part[];
-  readonly total: number;
+  readonly units: Pages<Part>;
   readonly level: Level;
   readonly of: Measured;
   readonly indicator: string;
@@ -39,8 +41,9 @@ function ordered(parts: readonly Part[], { by, descending }: Order): readonly Pa
 }
 
 /** Every unit below with its figure: what the map shows in colours, and the way further down. */
-export function UnitsTable({ parts, total, level, of, indicator, place, own }: Props) {
-  const { t, number, figure } = useText();
+export function UnitsTable({ units, level, of, indicator, place, own }: Props) {
+  const { t, number } = useText();
+  const list = useRef<HTMLElement>(null);
   const [order, setOrder] = useState<Order>({ by: 'code', descending: false });
   const heading = (by: Column, name: string, kind?: string) => (
     <th
@@ -60,53 +63,42 @@ export function UnitsTable({ parts, total, level, of, indicator, place, own }: P
   return (
     <section class="panel" aria-labelledby="units">
       <h2 id="units">{t.units[level]}</h2>
-      {total === 0 ? (
+      {units.total === 0 ? (
         <p class="quiet">{t.noUnits}</p>
       ) : (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
-        <section class="scroll" tabIndex={0} aria-label={`${t.units[level]}: ${indicator}`}>
-          <table>
-            <thead>
-              <tr>
-                {heading('code', t.code, 'narrow')}
-                {heading('name', t.unit)}
-                {heading('value', of.kind === 'RATIO' ? indicator : `${indicator} (${of.unit})`, 'numeric')}
-                {heading('coverage', t.coverageHeading, 'numeric')}
-              </tr>
-            </thead>
-            <tbody>
-              {ordered(parts, order).map((part) => {
-                const { locality, value, coverage } = part;
-                return locality === null ? null : (
-                  <tr key={locality.id} class={locality.code === own ? 'own' : undefined}>
-                    <td class="narrow quiet">{locality.code}</td>
-                    <th scope="row">
-                      <a href={hashOf({ ...place, unit: locality.code })} lang="vi">
-                        {locality.fullName}
-                      </a>
-                    </th>
-                    <td class="numeric">
-                      {value === null ? (
-                        <span class="quiet">
-                          <span aria-hidden="true">{t.noneShort}</span>
-                          <span class="visually-hidden">{t.none}</span>
-                        </span>
-                      ) : (
-                        figure(value, of)
-                      )}
-                      {standingOf(part) === 'partial' && <span class="tag">{t.partialValue}</span>}
-                    </td>
-                    <td class="numeric quiet">
-                      {number(coverage.reported)}/{number(coverage.expected)}
-                    </td>
-                  </tr>
-                );
-              })}
-            </tbody>
-          </table>
-        </section>
+        <DataTable caption={`${t.units[level]}: ${indicator}`} area={list}>
+          <thead>
+            <tr>
+              {heading('code', t.code, 'narrow')}
+              {heading('name', t.unit)}
+              {heading('value', of.kind === 'RATIO' ? indicator : `${indicator} (${of.unit})`, 'numeric')}
+              {heading('coverage', t.coverageHeading, 'numeric')}
+            </tr>
+          </thead>
+          <tbody>
+            {ordered(units.nodes, order).map((part) => {
+              const { locality, coverage } = part;
+              return locality === null ? null : (
+                <tr key={locality.id} class={locality.code === own ? 'own' : undefined}>
+                  <td class="narrow quiet">{locality.code}</td>
+                  <th scope="row">
+                    <a href={hashOf({ ...place, unit: locality.code })} lang="vi">
+                      {locality.fullName}
+                    </a>
+                  </th>
+                  <td class="numeric">
+                    <FigureCell figure={part} of={of} />
+                  </td>
+                  <td class="numeric quiet">
+                    {number(coverage.reported)}/{number(coverage.expected)}
+                  </td>
+                </tr>
+              );
+            })}
+          </tbody>
+        </DataTable>
       )}
-      {total > parts.length && <p class="quiet small">{t.firstOf(number(parts.length), number(total))}</p>}
+      {units.total > 0 && <More pages={units} list={list} />}
     </section>
   );
 }

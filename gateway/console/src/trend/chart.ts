@@ -5,7 +5,7 @@ import type { Drawing } from './lines.js';
 const HEIGHT = 240;
 const dashes: readonly (readonly number[])[] = [[], [7, 4], [2, 3]];
 
-/** Draws into an element, again when its width or the colour scheme changes. Gives how to take it away. */
+/** Draws into an element, again when its width or the colour scheme changes, or it goes to paper. Gives how to take it away. */
 export function drawChart(at: HTMLElement, drawing: Drawing, said: (value: number) => string): () => void {
   let chart: UPlot | null = null;
   const draw = () => {
@@ -15,13 +15,13 @@ export function drawChart(at: HTMLElement, drawing: Drawing, said: (value: numbe
   const resize = new ResizeObserver(() => {
     if (chart?.width !== at.clientWidth) draw();
   });
-  const scheme = matchMedia('(prefers-color-scheme: dark)');
+  const looks = ['(prefers-color-scheme: dark)', 'print'].map((query) => matchMedia(query));
   draw();
   resize.observe(at);
-  scheme.addEventListener('change', draw);
+  for (const look of looks) look.addEventListener('change', draw);
   return () => {
     resize.disconnect();
-    scheme.removeEventListener('change', draw);
+    for (const look of looks) look.removeEventListener('change', draw);
     chart?.destroy();
   };
 }

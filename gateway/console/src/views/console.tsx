@@ -6,8 +6,10 @@ import { useText } from '../i18n/text.js';
 import { Emblem } from '../parts/emblem.js';
 import { LanguageSwitch } from '../parts/language-switch.js';
 import { Failed, PartialAnswer } from '../parts/notices.js';
+import { Views } from '../parts/views.js';
 import { currentYear, FIRST_YEAR, hashOf, lastDay, MAIN_INDICATOR, NATION, type Place } from '../place.js';
 import type { Go } from '../use-place.js';
+import { Review } from './review.js';
 import { UnitPage } from './unit-page.js';
 
 /** The latest year of which the nation has a whole figure; the one before this where there is none. */
@@ -79,14 +81,19 @@ export function Console({ place, go }: { place: Place; go: Go }) {
       <main id="main" tabIndex={-1}>
         {asked.answer !== null && <PartialAnswer errors={asked.answer.errors} />}
         {asked.failed && <Failed again={asked.again} />}
-        {year !== null && (
+        <Views place={place} />
+        {year !== null && place.view === 'year' && (
           <UnitPage
             place={place}
             year={year}
             go={go}
             indicators={data?.indicators.nodes ?? []}
+            viewer={data?.viewer ?? null}
             own={home?.unit ?? null}
           />
+        )}
+        {year !== null && place.view === 'movement' && (
+          <Review place={place} year={year} go={go} indicators={data?.indicators.nodes ?? []} />
         )}
         {data === null && asked.loading && <p class="quiet">{t.loading}</p>}
       </main>

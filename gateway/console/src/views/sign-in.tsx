@@ -24,6 +24,9 @@ export function SignIn({ ended, language, go, onSignedIn }: Props) {
   const [refusal, setRefusal] = useState<Refusal | null>(ended ? 'ended' : null);
   const [checking, setChecking] = useState(false);
   useEffect(() => {
+    if (ended) field.current?.focus();
+  }, [ended]);
+  useEffect(() => {
     document.title = `${t.signIn.heading} – ${t.product}`;
   }, [t]);
 

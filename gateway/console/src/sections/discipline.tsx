@@ -1,6 +1,8 @@
 import type { ReportData } from '../generated/report.js';
 import { useText } from '../i18n/text.js';
+import { DataTable } from '../parts/data-table.js';
 import { hashOf, type Place } from '../place.js';
+import { Hidden } from './hidden.js';
 
 type Section = NonNullable<NonNullable<ReportData['annualReport']>['discipline']>;
 interface Counts {
@@ -11,7 +13,15 @@ interface Counts {
 }
 
 /** Who handed in what was due, and when. What is neither there nor late is not due yet. */
-export function Discipline({ discipline, place }: { discipline: Section; place: Place }) {
+export function Discipline({
+  discipline,
+  restricted,
+  place,
+}: {
+  discipline: Section | null;
+  restricted: boolean;
+  place: Place;
+}) {
   const { t, number } = useText();
   const counts = ({ due, onTime, late, missing }: Counts) => (
     <>
@@ -28,45 +38,44 @@ export function Discipline({ discipline, place }: { discipline: Section; place: 
   return (
     <section class="panel" aria-labelledby="discipline">
       <h3 id="discipline">{t.discipline.heading}</h3>
-      {discipline.due === 0 ? (
+      {discipline === null ? (
+        <Hidden restricted={restricted} />
+      ) : discipline.due === 0 ? (
         <p class="quiet">{t.discipline.none}</p>
       ) : (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
-        <section class="scroll" tabIndex={0} aria-label={t.discipline.table}>
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">{t.unit}</th>
-                {(['due', 'onTime', 'late', 'missing', 'pending'] as const).map((column) => (
-                  <th key={column} scope="col" class="numeric">
-                    {t.discipline[column]}
-                  </th>
-                ))}
-                <td class="bar" aria-hidden="true" />
-              </tr>
-            </thead>
-            <tbody>
-              {discipline.byTenant.map(({ tenant, ...line }) => (
-                <tr key={tenant?.slug}>
-                  <th scope="row" lang="vi">
-                    {tenant?.locality ? (
-                      <a href={hashOf({ ...place, unit: tenant.locality.code })}>{tenant.name}</a>
-                    ) : (
-                      (tenant?.name ?? t.noneShort)
-                    )}
-                  </th>
-                  {counts(line)}
-                </tr>
+        <DataTable caption={t.discipline.table}>
+          <thead>
+            <tr>
+              <th scope="col">{t.unit}</th>
+              {(['due', 'onTime', 'late', 'missing', 'pending'] as const).map((column) => (
+                <th key={column} scope="col" class="numeric">
+                  {t.discipline[column]}
+                </th>
               ))}
-            </tbody>
-            <tfoot>
-              <tr>
-                <th scope="row">{t.discipline.total}</th>
-                {counts(discipline)}
+              <td class="bar" aria-hidden="true" />
+            </tr>
+          </thead>
+          <tbody>
+            {discipline.byTenant.map(({ tenant, ...line }) => (
+              <tr key={tenant?.slug}>
+                <th scope="row" lang="vi">
+                  {tenant?.locality ? (
+                    <a href={hashOf({ ...place, unit: tenant.locality.code })}>{tenant.name}</a>
+                  ) : (
+                    (tenant?.name ?? t.noneShort)
+                  )}
+                </th>
+                {counts(line)}
               </tr>
-            </tfoot>
-          </table>
-        </section>
+            ))}
+          </tbody>
+          <tfoot>
+            <tr>
+              <th scope="row">{t.discipline.total}</th>
+              {counts(discipline)}
+            </tr>
+          </tfoot>
+        </DataTable>
       )}
     </section>
   );
