@@ -55,6 +55,9 @@ export async function visitor(url: string) {
   };
 }
 
+/** What is to become so, however busy the machine is. */
+export const eventually = <Read>(read: () => Read) => expect.poll(read, { timeout: WAIT_MS });
+
 /** All that was asked for has come. */
 export async function settled(page: Page): Promise<void> {
   await page.locator('.unit-page[aria-busy="false"]').waitFor();

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { executable, expectAccessible, settled, type Visit, visitor } from './browser.js';
+import { eventually, executable, expectAccessible, settled, type Visit, visitor } from './browser.js';
 import { servedCountry } from './kit.js';
 
 /** As a title, so that a run without a browser says why these were left out. */
@@ -17,7 +17,7 @@ describe.skipIf(executable === null)(title, async () => {
       const { page } = await visit({});
       await page.getByLabel('Mã truy cập').fill('x.y.z');
       await page.getByRole('button', { name: 'Đăng nhập' }).click();
-      await expect.poll(() => page.getByRole('alert').textContent()).toMatch(/sai hoặc đã hết hạn/);
+      await eventually(() => page.getByRole('alert').textContent()).toMatch(/sai hoặc đã hết hạn/);
       expect(await page.evaluate('document.activeElement.id')).toBe('token');
       expect(await page.evaluate('sessionStorage.length + localStorage.length')).toBe(0);
       await expectAccessible(page);
@@ -47,15 +47,15 @@ describe.skipIf(executable === null)(title, async () => {
       const { page } = await open('ha-noi', 'year=2022');
       await page.evaluate(`sessionStorage.setItem('thi-dua-token', 'gone.by.now')`);
       await page.reload();
-      await expect.poll(() => page.getByRole('alert').textContent()).toMatch(/không còn hiệu lực/);
+      await eventually(() => page.getByRole('alert').textContent()).toMatch(/không còn hiệu lực/);
     });
   });
 
   test('a token that ends while the page is open is told and asked for again, and the place is kept', async () => {
     const { page } = await open('trung-uong', 'year=2022&unit=44');
     await page.route('**/graphql', (route) => route.fulfill({ status: 401, json: { errors: [] } }));
-    await page.getByLabel('Chỉ tiêu', { exact: true }).selectOption('POOR_HOUSEHOLDS');
-    await expect.poll(() => page.getByRole('alert').textContent()).toMatch(/không còn hiệu lực/);
+    await page.getByRole('combobox', { name: 'Chỉ tiêu' }).selectOption('POOR_HOUSEHOLDS');
+    await eventually(() => page.getByRole('alert').textContent()).toMatch(/không còn hiệu lực/);
     expect(await page.evaluate('sessionStorage.getItem("thi-dua-token")')).toBeNull();
     expect(await page.evaluate('document.activeElement.id')).toBe('token');
     await page.unroute('**/graphql');
@@ -73,7 +73,7 @@ describe.skipIf(executable === null)(title, async () => {
     await page.keyboard.press('Enter');
     await settled(page);
     await page.clock.fastForward('13:00:00');
-    await expect.poll(() => page.getByRole('alert').textContent()).toMatch(/không còn hiệu lực/);
+    await eventually(() => page.getByRole('alert').textContent()).toMatch(/không còn hiệu lực/);
     expect(await page.locator('.tile').count()).toBe(0);
   });
 
@@ -93,15 +93,15 @@ describe.skipIf(executable === null)(title, async () => {
     const more = page.getByRole('button', { name: 'Tải thêm' });
     expect([await rows.count(), await said.textContent()]).toEqual([26, 'Đang hiển thị 25 trong tổng số 63.']);
     await more.click();
-    await expect.poll(() => said.textContent()).toBe('Đang hiển thị 50 trong tổng số 63.');
+    await eventually(() => said.textContent()).toBe('Đang hiển thị 50 trong tổng số 63.');
     expect(await page.evaluate('document.activeElement.innerText')).toBe('Tải thêm');
     await more.click();
-    await expect.poll(() => said.textContent()).toBe('Đã hiển thị tất cả: 63.');
+    await eventually(() => said.textContent()).toBe('Đã hiển thị tất cả: 63.');
     expect([await rows.count(), await more.count()]).toEqual([64, 0]);
     // The button is gone: whoever pressed it goes on in the list.
     expect(await page.evaluate('document.activeElement.className')).toBe('scroll');
-    await page.getByLabel('Năm').selectOption('2021');
-    await expect.poll(() => said.textContent()).toBe('Đang hiển thị 25 trong tổng số 63.');
+    await page.getByRole('combobox', { name: 'Năm' }).selectOption('2021');
+    await eventually(() => said.textContent()).toBe('Đang hiển thị 25 trong tổng số 63.');
   });
 
   describe('the nation', () => {
@@ -120,11 +120,11 @@ describe.skipIf(executable === null)(title, async () => {
     test('on the other map has 34 provinces, and the address says so', async () => {
       const { page } = await open('trung-uong', 'year=2022');
       await page.getByRole('button', { name: '34 tỉnh' }).click();
-      await expect.poll(() => page.locator('.tile').count()).toBe(34);
+      await eventually(() => page.locator('.tile').count()).toBe(34);
       expect(await page.evaluate('location.hash')).toBe('#year=2022&boundary=2025-07-01');
       expect(await page.locator('.huge').textContent()).toContain('4,03%');
       await page.getByRole('button', { name: '63 tỉnh' }).click();
-      await expect.poll(() => page.locator('.tile').count()).toBe(63);
+      await eventually(() => page.locator('.tile').count()).toBe(63);
       expect(await page.evaluate('location.hash')).toBe('#year=2022');
     });
 
@@ -155,7 +155,7 @@ describe.skipIf(executable === null)(title, async () => {
       const { page } = await open('trung-uong', 'year=2022&indicator=POOR_HOUSEHOLDS');
       expect(await page.locator('.huge').textContent()).toContain('1.057.374');
       await page.getByRole('button', { name: 'English' }).click();
-      await expect.poll(() => page.locator('.huge').textContent()).toContain('1,057,374');
+      await eventually(() => page.locator('.huge').textContent()).toContain('1,057,374');
       expect(await page.evaluate('[document.documentElement.lang, document.title]')).toEqual([
         'en',
         'Viet Nam 2022 – Thi Đua Graph',
@@ -172,7 +172,7 @@ describe.skipIf(executable === null)(title, async () => {
         await settled(page);
         await page.getByRole('link', { name: unit }).click();
       }
-      await expect.poll(() => page.getByRole('heading', { level: 1 }).textContent()).toBe('Phường Khương Mai 2022');
+      await eventually(() => page.getByRole('heading', { level: 1 }).textContent()).toBe('Phường Khương Mai 2022');
       // Whoever reads by ear goes on at the heading of where they went.
       expect(await page.evaluate('document.activeElement.tagName')).toBe('H1');
       const path = page.getByRole('navigation', { name: 'Đường dẫn đơn vị' });
@@ -184,16 +184,16 @@ describe.skipIf(executable === null)(title, async () => {
       ]);
       const address = page.url();
       await page.goBack();
-      await expect.poll(() => page.getByRole('heading', { level: 1 }).textContent()).toBe('Quận Thanh Xuân 2022');
+      await eventually(() => page.getByRole('heading', { level: 1 }).textContent()).toBe('Quận Thanh Xuân 2022');
       await page.goto(address);
-      await expect.poll(() => page.getByRole('heading', { level: 1 }).textContent()).toBe('Phường Khương Mai 2022');
+      await eventually(() => page.getByRole('heading', { level: 1 }).textContent()).toBe('Phường Khương Mai 2022');
     });
 
     test('leads a province to itself, and shows it what others do not see', async () => {
       const { page } = await open('quang-binh', 'year=2022');
       expect(await page.locator('.tile.own .name').textContent()).toBe('Quảng Bình');
       await page.getByRole('link', { name: 'Đơn vị của tôi' }).click();
-      await expect.poll(() => page.getByRole('heading', { level: 1 }).textContent()).toBe('Tỉnh Quảng Bình 2022');
+      await eventually(() => page.getByRole('heading', { level: 1 }).textContent()).toBe('Tỉnh Quảng Bình 2022');
       expect(
         await page
           .getByRole('region', { name: /Các quận, huyện:/ })
@@ -205,7 +205,7 @@ describe.skipIf(executable === null)(title, async () => {
     test('leads a commune to itself, in the year from which it stands', async () => {
       const { page } = await open('phuong-khuong-dinh', 'year=2022');
       await page.getByRole('link', { name: 'Đơn vị của tôi' }).click();
-      await expect.poll(() => page.getByRole('heading', { level: 1 }).textContent()).toBe('Phường Khương Đình 2025');
+      await eventually(() => page.getByRole('heading', { level: 1 }).textContent()).toBe('Phường Khương Đình 2025');
       expect(await page.getByRole('navigation', { name: 'Đường dẫn đơn vị' }).getByRole('listitem').count()).toBe(3);
     });
 
@@ -213,19 +213,19 @@ describe.skipIf(executable === null)(title, async () => {
       const { page } = await open('trung-uong', 'year=2022&unit=24');
       expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Tỉnh Bắc Giang 2022');
       await page.getByRole('button', { name: '34 tỉnh' }).click();
-      await expect.poll(() => page.getByRole('heading', { level: 1 }).textContent()).toBe('Tỉnh Bắc Ninh 2022');
+      await eventually(() => page.getByRole('heading', { level: 1 }).textContent()).toBe('Tỉnh Bắc Ninh 2022');
       await settled(page);
       expect(await page.getByText('Báo cáo năm là của những đơn vị tồn tại vào cuối năm').count()).toBe(1);
       expect(await page.getByText('Chỉ nhận được một phần câu trả lời').count()).toBe(0);
       await page.getByRole('button', { name: '63 tỉnh' }).click();
-      await expect.poll(() => page.getByRole('heading', { level: 1 }).textContent()).toBe('Cả nước 2022');
+      await eventually(() => page.getByRole('heading', { level: 1 }).textContent()).toBe('Cả nước 2022');
       const links = page.locator('.choices .notice').getByRole('link');
       expect(await links.allTextContents()).toEqual(['Tỉnh Bắc Giang', 'Tỉnh Bắc Ninh']);
     });
 
     test('ends where no unit bears the code', async () => {
       const { page } = await open('trung-uong', 'year=2022&unit=99');
-      await expect.poll(() => page.getByRole('alert').textContent()).toContain('Không có đơn vị mang mã này');
+      await eventually(() => page.getByRole('alert').textContent()).toContain('Không có đơn vị mang mã này');
     });
   });
 
@@ -250,7 +250,7 @@ describe.skipIf(executable === null)(title, async () => {
     await page.keyboard.press('Enter');
     await settled(page);
     const told = page.getByRole('alert').filter({ hasText: 'một phần' });
-    await expect.poll(() => told.textContent()).toMatch(/tạm thời không kết nối được.*annualReport\.discipline/);
+    await eventually(() => told.textContent()).toMatch(/tạm thời không kết nối được.*annualReport\.discipline/);
     expect(await page.locator('.tile').count()).toBe(63);
     expect(await page.getByRole('heading', { name: 'Đơn vị hành chính' }).count()).toBe(1);
     await expectAccessible(page);
@@ -282,9 +282,7 @@ describe.skipIf(executable === null)(title, async () => {
         }),
       );
       await page.getByRole('button', { name: 'Tải XLSX' }).click();
-      await expect
-        .poll(() => page.locator('.downloads p').textContent())
-        .toBe('Không tải được: Try again in a moment.');
+      await eventually(() => page.locator('.downloads p').textContent()).toBe('Không tải được: Try again in a moment.');
     });
   });
 
@@ -316,7 +314,7 @@ describe.skipIf(executable === null)(title, async () => {
     expect(await focused()).not.toMatch(/^(Lào Cai|Hà Giang)/);
     await page.keyboard.press('Shift+Tab');
     await page.keyboard.press('Enter');
-    await expect.poll(() => page.getByRole('heading', { level: 1 }).textContent()).toBe('Tỉnh Lai Châu 2022');
+    await eventually(() => page.getByRole('heading', { level: 1 }).textContent()).toBe('Tỉnh Lai Châu 2022');
   });
 
   describe('WCAG 2.2 AA holds', () => {

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { executable, expectAccessible, settled, type Visit, visitor } from './browser.js';
+import { eventually, executable, expectAccessible, settled, type Visit, visitor } from './browser.js';
 import { servedCountry } from './kit.js';
 
 const title =
@@ -49,16 +49,16 @@ describe.skipIf(executable === null)(title, async () => {
       }
       await submitFreeze(first.page).click();
       await frozen(first.page).waitFor();
-      await expect.poll(() => focused(first.page)).toBe('Báo cáo đã chốt');
+      await eventually(() => focused(first.page)).toBe('Báo cáo đã chốt');
       expect(await first.page.locator('.frozen').textContent()).toMatch(
         /Chốt lúc \d\d:\d\d ngày \d+\/\d+\/\d{4}, bởi Ban Thi đua – Khen thưởng Trung ương\./,
       );
       expect(await freezing(first.page, 2021).count()).toBe(0);
-      await expect.poll(() => first.page.locator('.frozen').textContent()).toContain('không có gì thay đổi');
+      await eventually(() => first.page.locator('.frozen').textContent()).toContain('không có gì thay đổi');
       await submitFreeze(second.page).click();
-      await expect
-        .poll(() => second.page.getByRole('alert').allTextContents())
-        .toContainEqual(expect.stringContaining('đã được chốt trước đó'));
+      await eventually(() => second.page.getByRole('alert').allTextContents()).toContainEqual(
+        expect.stringContaining('đã được chốt trước đó'),
+      );
       await frozen(second.page).waitFor();
       await expectAccessible(first.page);
     });
@@ -71,7 +71,7 @@ describe.skipIf(executable === null)(title, async () => {
       );
       const { page } = await open('trung-uong', 'year=2021&basis=PROVISIONAL');
       const card = page.locator('.card').filter({ hasText: 'Số hộ nghèo' });
-      await expect.poll(() => card.textContent()).toContain('hiện nay 609.049');
+      await eventually(() => card.textContent()).toContain('hiện nay 609.049');
       expect(await card.locator('.big').textContent()).not.toContain('609.049');
       await page.getByRole('button', { name: /^Xem \d+ thay đổi sau khi chốt$/ }).click();
       expect(await focused(page)).toBe('Thay đổi sau khi chốt');
@@ -103,7 +103,7 @@ describe.skipIf(executable === null)(title, async () => {
       );
       await freezing(page, 2022).click();
       await submitFreeze(page).click();
-      await expect.poll(() => page.getByRole('dialog').getByRole('alert').textContent()).toContain(said);
+      await eventually(() => page.getByRole('dialog').getByRole('alert').textContent()).toContain(said);
       expect(await submitFreeze(page).isEnabled()).toBe(true);
       expect(await frozen(page).count()).toBe(0);
     });
@@ -172,17 +172,17 @@ describe.skipIf(executable === null)(title, async () => {
 
     test('is of the movement and years chosen; the address holds them, and one end follows the other', async () => {
       const { page } = await open('trung-uong', 'year=2022&view=movement');
-      await page.getByLabel('Đến năm').selectOption('2023');
-      await expect.poll(() => page.getByRole('heading', { level: 1 }).textContent()).toBe('Cả nước 2021–2023');
+      await page.getByRole('combobox', { name: 'Đến năm' }).selectOption('2023');
+      await eventually(() => page.getByRole('heading', { level: 1 }).textContent()).toBe('Cả nước 2021–2023');
       expect(await page.evaluate('location.hash')).toBe(
         '#year=2022&view=movement&movement=VNN-2021-2025&from=2021&to=2023',
       );
-      await page.getByLabel('Từ năm').selectOption('2025');
-      await expect.poll(() => page.getByRole('heading', { level: 1 }).textContent()).toBe('Cả nước 2025–2025');
-      await page.getByLabel('Phong trào').selectOption('CCCT-2016-2020');
-      await expect.poll(() => page.getByRole('heading', { level: 1 }).textContent()).toBe('Cả nước 2016–2020');
+      await page.getByRole('combobox', { name: 'Từ năm' }).selectOption('2025');
+      await eventually(() => page.getByRole('heading', { level: 1 }).textContent()).toBe('Cả nước 2025–2025');
+      await page.getByRole('combobox', { name: 'Phong trào' }).selectOption('CCCT-2016-2020');
+      await eventually(() => page.getByRole('heading', { level: 1 }).textContent()).toBe('Cả nước 2016–2020');
       await page.goBack();
-      await expect.poll(() => page.getByRole('heading', { level: 1 }).textContent()).toBe('Cả nước 2025–2025');
+      await eventually(() => page.getByRole('heading', { level: 1 }).textContent()).toBe('Cả nước 2025–2025');
     });
 
     test('goes down on the map of the last year, and keeps a unit that ended to the years in which it stood', async () => {
@@ -191,7 +191,7 @@ describe.skipIf(executable === null)(title, async () => {
         .getByRole('region', { name: /các đơn vị bên dưới/ })
         .getByRole('link', { name: 'Tỉnh Bắc Ninh' })
         .click();
-      await expect.poll(() => page.getByRole('heading', { level: 1 }).textContent()).toBe('Tỉnh Bắc Ninh 2021–2025');
+      await eventually(() => page.getByRole('heading', { level: 1 }).textContent()).toBe('Tỉnh Bắc Ninh 2021–2025');
       expect(await page.evaluate('location.hash')).toBe('#unit=24&year=2025&view=movement');
       const old = await open('trung-uong', 'year=2022&unit=24&view=movement', { width: 320, scheme: 'dark' });
       expect(await old.page.getByRole('heading', { level: 1 }).textContent()).toBe('Tỉnh Bắc Giang 2021–2025');
