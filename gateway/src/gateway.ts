@@ -24,6 +24,7 @@ import { checkVariables } from './limits/storable-text.js';
 import { createPreparer, type Prepared } from './prepared.js';
 import { createForwarder } from './route/forward.js';
 import type { ServiceRoute } from './route/routes.js';
+import { createScopeGuard } from './scopes/scope-guard.js';
 import { createTransport, type GatewayRequest, type Subgraphs } from './subgraph-transport.js';
 
 /** What an operation costs that is refused before it is counted. */
@@ -118,6 +119,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const exportKey = keyFor(options.identityKey, 'export link');
   const schema = await runtime.getSchema();
   const prepare = createPreparer(schema, limits);
+  const admit = createScopeGuard(options.supergraph, schema);
 
   const run = async (
     { document, operation, introspection }: Prepared,
@@ -135,16 +137,20 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       if (result.errors) throw new AggregateError(result.errors);
       return result;
     }
+    const admitted = admit({ document, operation }, variables, request.caller);
+    if (admitted.document === null) return admitted.complete(null);
     const { contextFactory, execute } = runtime.getEnveloped({});
     const contextValue = await contextFactory();
     requests.set(contextValue, request);
-    return execute({
+    const result = await execute({
       schema,
-      document,
+      document: admitted.document,
       contextValue,
       variableValues: variables,
       operationName: operation.name?.value,
     });
+    const { data, errors } = admitted.complete(result.data);
+    return { data, errors: [...(result.errors ?? []), ...errors] };
   };
 
   return {

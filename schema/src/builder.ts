@@ -7,6 +7,7 @@ import { connectionOf, type Page, pageInfoOf } from './connection.js';
 import type { Context } from './context.js';
 import { forbidden } from './errors.js';
 import { DateScalar, DateTimeScalar, DecimalScalar } from './scalars.js';
+import scopePlugin from './scope-plugin.js';
 import { userErrorOf } from './user-error.js';
 
 /** The types every service's builder is made with; `P` are the generated Pothos types of that service's client. */
@@ -35,7 +36,7 @@ export type SharedBuilder = ServiceBuilder<Context, object>;
  */
 export function createBuilder<C extends Context, P extends object>(datamodel: { datamodel: unknown }) {
   const shared: SharedBuilder = new SchemaBuilder<ServiceTypes<Context, object>>({
-    plugins: [ScopeAuthPlugin, PrismaPlugin, DirectivePlugin],
+    plugins: [ScopeAuthPlugin, scopePlugin, PrismaPlugin, DirectivePlugin],
     defaultFieldNullability: false,
     directives: { useGraphQLToolsUnorderedDirectives: true },
     scopeAuth: {

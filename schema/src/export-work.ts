@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Caller, ROLES } from './caller.js';
 import type { RouteAddress } from './route.js';
+import type { Scope } from './scopes.js';
 
 /** What an export can hold, in the order in which it stands in the file. */
 export const EXPORT_KINDS = [
@@ -20,6 +21,41 @@ export const EXPORT_KINDS = [
   'AWARD',
 ] as const;
 export type ExportKind = (typeof EXPORT_KINDS)[number];
+
+/** What it takes to read a kind as an export holds it, with the references in its lines. */
+const SCOPES_OF_KIND: Readonly<Record<ExportKind, readonly Scope[]>> = {
+  TENANT: ['map:read'],
+  LOCALITY: ['map:read'],
+  INDICATOR: ['definitions:read'],
+  METHODOLOGY: ['definitions:read'],
+  OBSERVATION: ['observations:read'],
+  MOVEMENT: ['definitions:read'],
+  PLAN: ['plans:read'],
+  REPORT: ['reports:read', 'plans:read', 'exemplars:read'],
+  SUPERVISION: ['reports:read'],
+  EXEMPLAR: ['exemplars:read', 'plans:read'],
+  CONTRIBUTION: ['contributions:read', 'exemplars:read'],
+  SPONSORSHIP: ['contributions:read'],
+  NOMINATION: ['nominations:read', 'plans:read'],
+  AWARD: ['awards:read', 'nominations:read', 'plans:read'],
+};
+
+export const scopesOfKinds = (kinds: readonly ExportKind[]): Scope[] => [
+  ...new Set(kinds.flatMap((kind) => SCOPES_OF_KIND[kind])),
+];
+
+/** Who an export reads as: whoever asked for it, with no more scopes than its kinds take, which that caller was found to have. */
+export const makerOf = ({
+  tenant,
+  subject,
+  roles,
+  kinds,
+}: Pick<ExportWork, 'tenant' | 'subject' | 'roles' | 'kinds'>): Caller => ({
+  tenant,
+  subject,
+  roles,
+  scopes: scopesOfKinds(kinds),
+});
 
 /** Between the gateway, which writes exports, and the service that keeps their rows; no client reaches these. */
 export const EXPORT_ROUTES = {

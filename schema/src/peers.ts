@@ -3,6 +3,7 @@ import type { Caller } from './caller.js';
 import { unavailable } from './errors.js';
 import type { IdentitySigner, ServiceName } from './identity.js';
 import type { Log } from './log.js';
+import { READ_SCOPES } from './scopes.js';
 
 export interface PeerRequest {
   document: DocumentNode;
@@ -14,7 +15,7 @@ export interface PeerRequest {
 /** How a service asks another one in the course of a write that needs the other's truth (design, section 9). */
 export type Peers = (service: ServiceName, request: PeerRequest) => Promise<ExecutionResult>;
 
-/** Asks another service under the caller's own identity: what the caller may not see stays hidden here, too. */
+/** Asks another service as the caller: what its tenant and roles may not see stays hidden here, too. */
 export type AskPeer = <Data>(
   service: ServiceName,
   document: DocumentNode,
@@ -30,9 +31,11 @@ export interface AskOptions {
 
 /** Throws UNAVAILABLE where the other service is away or answers with an error: a write is then not begun. */
 export function askPeerAs({ caller, identities, peers, log }: AskOptions): AskPeer {
+  // What a caller's own token is good for bounds what it is shown; what its write rests on is bounded by tenant and roles.
+  const reader: Caller = { ...caller, scopes: READ_SCOPES };
   return async <Data>(service: ServiceName, document: DocumentNode, variables?: Record<string, unknown>) => {
     if (peers === undefined) throw new Error(`nobody said where ${service} answers`);
-    const identity = await identities.sign(caller, service);
+    const identity = await identities.sign(reader, service);
     const { data, errors } = await peers(service, { document, variables, identity });
     if (errors !== undefined && errors.length > 0) {
       log.error({ errors, peer: service }, 'another service answered with errors');

@@ -3,6 +3,7 @@ import type { Caller } from './caller.js';
 import { type ErrorCode, PublicError } from './errors.js';
 import type { Log } from './log.js';
 import { maskError } from './mask-error.js';
+import type { Scope } from './scopes.js';
 import type { Execution } from './subgraph.js';
 
 /** Something a service takes or gives beside the graph: a file of any size, in a stream. */
@@ -10,6 +11,8 @@ export interface RouteAddress {
   readonly method: 'GET' | 'POST';
   /** The same at the gateway and at a service that runs alone. */
   readonly path: string;
+  /** What it takes to use it, held by the gateway and by the service; none where the address itself is what allows it. */
+  readonly requiresScopes?: readonly Scope[];
 }
 
 /** The headers of a request that a route gets to see. */

@@ -14,7 +14,7 @@ import type { ServiceBuilder, SharedBuilder } from './builder.js';
 import type { Context } from './context.js';
 
 const federation = 'https://specs.apollo.dev/federation/v2.6';
-const imported = ['@key', '@shareable', '@external', '@requires', '@inaccessible'];
+const imported = ['@authenticated', '@external', '@inaccessible', '@key', '@requires', '@requiresScopes', '@shareable'];
 /** A key as the gateway sends it; read by each entity's own `resolveReference`. */
 const representation = new GraphQLScalarType({ name: '_Any' });
 const machinery = new Set(['_Any', '_Entity', '_Service']);

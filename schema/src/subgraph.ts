@@ -15,6 +15,7 @@ import type { Log } from './log.js';
 import { maskError } from './mask-error.js';
 import { askPeerAs, type Peers } from './peers.js';
 import type { RateLimitState } from './rate-limit.js';
+import { requireScopes } from './require-scopes.js';
 import { type Route, type RouteAddress, type RouteAnswer, type RouteRequest, refusal } from './route.js';
 import { keyFor } from './server-key.js';
 import type { SubgraphSchema } from './subgraph-schema.js';
@@ -157,6 +158,7 @@ export function createSubgraph<Client>({
         const route = routes.find(({ method, path }) => method === at.method && path === at.path);
         if (route === undefined) throw new Error(`${name} has no route ${at.method} ${at.path}`);
         const caller = await identities.verify(identity);
+        requireScopes(caller, route.requiresScopes ?? []);
         return await route.answer(request, caller, () => open(caller));
       } catch (error) {
         return refusal(error, log);

@@ -1,4 +1,5 @@
 import { type Caller, ROLES, type Role } from '@thi-dua/schema/caller';
+import { scopesAmong, scopesOf } from '@thi-dua/schema/scopes';
 import { z } from 'zod';
 
 /** A tenant's short name: what `tenant` in a token, and the argument of the `token` command, must look like. */
@@ -17,11 +18,13 @@ const Claims = z.object({
     .array(z.string())
     .default([])
     .transform((names) => ROLES.filter((role): role is Role => names.includes(role))),
-  scope: words.default([]),
+  scope: words.optional(),
 });
 
 /** The caller that a verified token speaks of; null where it does not say for whom it acts. */
 export function callerFrom(payload: object): Caller | null {
   const { success, data } = Claims.safeParse(payload);
-  return success ? { subject: data.sub, tenant: data.tenant, roles: data.roles, scopes: data.scope } : null;
+  if (!success) return null;
+  const { sub: subject, tenant, roles, scope } = data;
+  return { subject, tenant, roles, scopes: scope === undefined ? scopesOf(roles) : scopesAmong(scope) };
 }

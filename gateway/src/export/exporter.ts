@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Caller } from '@thi-dua/schema/caller';
-import type { ExportWork } from '@thi-dua/schema/export-work';
+import { type ExportWork, makerOf } from '@thi-dua/schema/export-work';
 import type { Log } from '@thi-dua/schema/log';
 import type { Gateway } from '../gateway.js';
 import { ExportFault } from './export-fault.js';
@@ -41,8 +40,8 @@ export function startExporter(options: ExporterOptions): Exporter {
   const running = new Set<Promise<void>>();
 
   const work = async (taken: ExportWork) => {
-    const { id, run, tenant, subject, roles } = taken;
-    const maker: Caller = { tenant, subject, roles, scopes: [] };
+    const { id, run } = taken;
+    const maker = makerOf(taken);
     try {
       await runExport(taken, { rows, folder, readPage, keptMs, stopped: stopping.signal });
     } catch (error) {

@@ -1,7 +1,6 @@
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import type { Caller } from '@thi-dua/schema/caller';
-import type { ExportPosition, ExportWork } from '@thi-dua/schema/export-work';
+import { type ExportPosition, type ExportWork, makerOf } from '@thi-dua/schema/export-work';
 import { ExportFault } from './export-fault.js';
 import type { ExportFolder } from './export-folder.js';
 import type { createPageReader } from './page-reader.js';
@@ -30,9 +29,9 @@ export async function runExport(
   work: ExportWork,
   { rows, folder, readPage, keptMs, stopped }: RunOptions,
 ): Promise<void> {
-  const { id, run, tenant, subject, roles, startedAt } = work;
-  // As the gateway would take it from a token: nothing but what was asked with then, and no scope.
-  const maker: Caller = { tenant, subject, roles, scopes: [] };
+  const { id, run, startedAt } = work;
+  // As the gateway would take it from a token: nothing but what was asked with then.
+  const maker = makerOf(work);
   let position: ExportPosition = work.position;
   const isWanted = () => rows.report({ id, run, state: 'RUNNING', position, leaseSeconds: LEASE_SECONDS }, maker);
 

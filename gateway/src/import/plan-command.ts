@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { OperatorError } from '@thi-dua/prisma/errors';
 import { createIdentitySigner } from '@thi-dua/schema/identity';
 import { createLog } from '@thi-dua/schema/log';
+import { scopesOf } from '@thi-dua/schema/scopes';
 import { parse } from 'graphql';
 import { createServices } from '../services.js';
 
@@ -89,7 +90,7 @@ export async function importPlanFile(databaseUrl: string, wish: PlanWish): Promi
     const service = services.find(({ name }) => name === 'campaigns');
     if (service === undefined) throw new Error('campaigns was not started');
     const identity = await createIdentitySigner(identityKey).sign(
-      { subject: wish.subject, tenant: wish.tenant, roles: ['PLANNER'], scopes: [] },
+      { subject: wish.subject, tenant: wish.tenant, roles: ['PLANNER'], scopes: scopesOf(['PLANNER']) },
       service.name,
     );
     const input = {

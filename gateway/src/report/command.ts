@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
 import { OperatorError } from '@thi-dua/prisma/errors';
 import type { OperatorClient } from '@thi-dua/prisma/operator-database';
 import { createLog } from '@thi-dua/schema/log';
+import { READ_SCOPES } from '@thi-dua/schema/scopes';
 import { createGateway } from '../gateway.js';
 import { Problem } from '../http/problem.js';
 import { createServices } from '../services.js';
@@ -98,7 +99,12 @@ export async function writeReport(
   { wish, out, tenant }: ReportCommand,
   onUnits: (read: number, all: number) => void,
 ): Promise<void> {
-  const caller = { subject: 'operator', tenant: await tenantOf(database.client, tenant), roles: [], scopes: [] };
+  const caller = {
+    subject: 'operator',
+    tenant: await tenantOf(database.client, tenant),
+    roles: [],
+    scopes: READ_SCOPES,
+  };
   const identityKey = new Uint8Array(randomBytes(32));
   const log = createLog('error');
   const services = createServices({ databaseUrl: database.url, identityKey, log, sessions: 4 });

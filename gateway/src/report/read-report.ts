@@ -86,6 +86,8 @@ function problemOf(errors: readonly GraphQLFormattedError[]): Problem {
   if (limited) return new Problem(400, 'LIMIT_EXCEEDED', limited.message);
   const unknown = of('UNAUTHENTICATED');
   if (unknown) return new Problem(401, 'UNAUTHENTICATED', unknown.message, { 'www-authenticate': 'Bearer' });
+  const withheld = of('FORBIDDEN');
+  if (withheld) return new Problem(403, 'FORBIDDEN', withheld.message);
   const wait = retryAfter(errors);
   const limitedNow = of('RATE_LIMITED');
   if (limitedNow) return new Problem(429, 'RATE_LIMITED', limitedNow.message, { 'retry-after': String(wait ?? 1) });

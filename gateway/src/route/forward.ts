@@ -6,6 +6,7 @@ import type { Caller } from '@thi-dua/schema/caller';
 import { unavailable } from '@thi-dua/schema/errors';
 import { IDENTITY_HEADER, type IdentitySigner } from '@thi-dua/schema/identity';
 import type { Log } from '@thi-dua/schema/log';
+import { requireScopes } from '@thi-dua/schema/require-scopes';
 import { ANSWER_HEADERS, type RouteAnswer, type RouteRequest, refusal } from '@thi-dua/schema/route';
 import { isInProcess, type Subgraphs } from '../subgraph-transport.js';
 import type { ServiceRoute } from './routes.js';
@@ -24,6 +25,7 @@ export function createForwarder({
 }): Forward {
   return async (at, request, caller) => {
     try {
+      requireScopes(caller, at.requiresScopes ?? []);
       const identity = await identities.sign(caller, at.service);
       if (!isInProcess(subgraphs)) {
         const url = subgraphs[at.service];

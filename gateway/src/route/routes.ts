@@ -7,12 +7,22 @@ export interface ServiceRoute extends RouteAddress {
 
 /** What the gateway takes and gives beside the graph, under an access token. Known here, because a service may run elsewhere. */
 export const SERVICE_ROUTES: readonly ServiceRoute[] = [
-  { method: 'POST', path: '/import/observations', service: 'indicators' },
-  { method: 'GET', path: '/templates/observations', service: 'indicators' },
+  { method: 'POST', path: '/import/observations', service: 'indicators', requiresScopes: ['observations:submit'] },
+  {
+    method: 'GET',
+    path: '/templates/observations',
+    service: 'indicators',
+    requiresScopes: ['definitions:read', 'map:read'],
+  },
 ];
 
 /** Takes in a file of a nomination's dossier; the nomination is in the address. */
-export const UPLOAD: ServiceRoute = { method: 'POST', path: '/dossier', service: 'awards' };
+export const UPLOAD: ServiceRoute = {
+  method: 'POST',
+  path: '/dossier',
+  service: 'awards',
+  requiresScopes: ['nominations:write'],
+};
 
 /** The nomination to whose dossier a path leads; null where it leads elsewhere. */
 export const dossierOf = (path: string): string | null =>

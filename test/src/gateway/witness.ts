@@ -36,22 +36,26 @@ const AnnualReport = builder.objectRef<{ id: string }>('AnnualReport').implement
 });
 builder.queryFields((t) => ({
   slow: t.string({
+    requiresScopes: [],
     args: { ms: t.arg.int({ required: true }) },
     resolve: (_root, { ms }) => sleep(ms, 'done'),
   }),
   broken: t.string({
+    requiresScopes: [],
     nullable: true,
     resolve: () => {
       throw new Error('relation "secret" does not exist');
     },
   }),
   busy: t.string({
+    requiresScopes: [],
     nullable: true,
     resolve: () => {
       throw new OverloadedError();
     },
   }),
   picky: t.string({
+    requiresScopes: [],
     nullable: true,
     args: { word: t.arg.string({ required: true }) },
     resolve: () => {

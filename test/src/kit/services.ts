@@ -12,6 +12,7 @@ import { type Caller, ROLES } from '@thi-dua/schema/caller';
 import { createIdentitySigner } from '@thi-dua/schema/identity';
 import { createLog } from '@thi-dua/schema/log';
 import type { Peers } from '@thi-dua/schema/peers';
+import { SCOPES } from '@thi-dua/schema/scopes';
 import type { ServiceOptions, Subgraph } from '@thi-dua/schema/subgraph';
 import { type ExecutionResult, parse } from 'graphql';
 import { afterAll } from 'vitest';
@@ -24,7 +25,7 @@ export const callerOf = (tenant: string, over: Partial<Caller> = {}): Caller => 
   subject: `officer@${tenant}`,
   tenant,
   roles: [...ROLES],
-  scopes: [],
+  scopes: SCOPES,
   ...over,
 });
 

@@ -54,6 +54,7 @@ builder.queryField('awardForms', (t) =>
   t.field({
     type: [AwardFormRef],
     description: 'The forms that the law of a day knows (today where none is named), from the highest down.',
+    requiresScopes: ['definitions:read'],
     args: { asOf: t.arg({ type: 'Date', required: false }) },
     resolve: (_root, { asOf }, context) => awardFormsOn(context, asOf ?? context.today),
   }),

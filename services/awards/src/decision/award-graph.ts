@@ -167,6 +167,7 @@ builder.queryField('award', (t) =>
     type: AwardRef,
     nullable: true,
     description: 'An award by its id; null where there is none that the caller may see.',
+    requiresScopes: ['awards:read'],
     args: { id: t.arg.id({ required: true }) },
     resolve: (_root, { id }, context) => awardById(context).load(requireGlobalUuid('Award', id, 'id')),
   }),
@@ -217,6 +218,7 @@ builder.queryField('awards', (t) =>
   t.field({
     type: AwardConnection,
     description: 'The register of awards that the caller may see by name, the latest decisions first.',
+    requiresScopes: ['awards:read'],
     args: { filter: t.arg({ type: AwardFilter, required: false }), ...pageArgs(t) },
     resolve: (_root, args, context) => page(context, args),
   }),
@@ -226,6 +228,7 @@ builder.objectField(PlanRef, 'awards', (t) =>
     type: AwardConnection,
     nullable: true,
     description: 'What was conferred under it, as far as the caller may see it by name.',
+    requiresScopes: ['awards:read'],
     args: { filter: t.arg({ type: AwardFilter, required: false }), ...pageArgs(t) },
     resolve: (plan, args, context) => page(context, args, { planId: requireGlobalUuid('Plan', plan.id, 'id') }),
   }),
@@ -237,6 +240,7 @@ builder.objectField(LocalityRef, 'awards', (t) =>
     type: AwardConnection,
     nullable: true,
     description: `What was conferred in it and all below it, as far as the caller may see it by name. ${ON_MAP}`,
+    requiresScopes: ['awards:read'],
     args: {
       filter: t.arg({ type: AwardFilter, required: false }),
       boundary: t.arg({ type: 'Date', required: false }),
@@ -264,6 +268,7 @@ builder.objectField(LocalityRef, 'awardCounts', (t) =>
     type: [AwardCountRef],
     nullable: true,
     description: `How many awards were conferred in it and all below it, by year, form, occasion and subject: those that were not taken back. ${ON_MAP} Null where it does not stand on that day.`,
+    requiresScopes: ['awards:read'],
     args: {
       boundary: t.arg({ type: 'Date', required: false }),
       year: t.arg.int({ required: false }),

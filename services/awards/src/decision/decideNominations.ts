@@ -234,6 +234,7 @@ builder.mutationField('decideNominations', (t) =>
     type: ResultRef,
     description:
       "Confers awards by one decision document, all or none: each form as the law of the document's day has it. The central board records the decisions of President and Prime Minister. Errors: NOT_YOURS, EMPTY, TOO_LONG, IN_FUTURE, AFTER_TENANT_END, BEFORE_TENANT_BEGIN, BAD_LIST, NUMBER_TAKEN, NOT_FOUND, NOT_HERE, WRONG_STATE, NOT_PASSED, BEFORE_VOTE, AFTER_DECISION, SAME_PERSON, NOT_CONFERRABLE, CLASS_MISSING, SUBMISSION_MISSING, MIXED_AUTHORITIES, ALREADY_AWARDED. Role SIGNER.",
+    requiresScopes: ['awards:decide'],
     authScopes: { role: 'SIGNER' },
     args: { input: t.arg({ type: DecisionInput, required: true }) },
     resolve: (_root, { input }, context) => decideNominations(input, context),

@@ -78,6 +78,7 @@ builder.mutationField('revokeAward', (t) =>
     type: ResultRef,
     description:
       'Takes an award back by a decision, with its reason; the award stays in the register, and counts no more. Errors: NOT_FOUND, NOT_YOURS, REVOKED_ALREADY, IN_FUTURE, BEFORE_DECISION, OUTSIDE_TENANT_TIME, SAME_PERSON, EMPTY, TOO_LONG. Role SIGNER.',
+    requiresScopes: ['awards:decide'],
     authScopes: { role: 'SIGNER' },
     args: { input: t.arg({ type: RevokeAwardInput, required: true }) },
     resolve: (_root, { input }, context) => revokeAward(input, context),

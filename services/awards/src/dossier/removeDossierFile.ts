@@ -45,6 +45,7 @@ builder.mutationField('removeDossierFile', (t) =>
     type: NominationResultRef,
     description:
       'Takes a file out of a dossier that has not been submitted with it; the log keeps its name and hash. Errors: NOT_FOUND, NOT_YOURS, WRONG_STATE, ALREADY_SUBMITTED, STALE_VERSION. Role PLANNER.',
+    requiresScopes: ['nominations:write'],
     authScopes: { role: 'PLANNER' },
     args: { input: t.arg({ type: RemoveDossierFileInput, required: true }) },
     resolve: (_root, { input }, context) => removeDossierFile(input, context),

@@ -74,6 +74,7 @@ const answerOf = ({ file, nomination, isNew }: Added): RouteAnswer =>
 export const uploadRoute = (store: FileStore): Route => ({
   method: 'POST',
   path: '/dossier',
+  requiresScopes: ['nominations:write'],
   async answer(request, caller: Caller, open) {
     if (!ROLES.some((role) => caller.roles.includes(role))) throw forbidden('Your roles do not allow this operation.');
     const wish = readWish(request);

@@ -109,6 +109,7 @@ builder.queryField('holidays', (t) =>
   t.field({
     type: [HolidayRef],
     description: 'Public holidays between two days, both included; at most twenty years.',
+    requiresScopes: ['definitions:read'],
     args: { from: t.arg({ type: 'Date', required: true }), to: t.arg({ type: 'Date', required: true }) },
     resolve: (_root, { from, to }, context) => {
       if (from > to || asDate(to).getTime() - asDate(from).getTime() > LONGEST)

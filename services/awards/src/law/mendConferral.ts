@@ -105,6 +105,7 @@ builder.mutationField('mendConferral', (t) =>
     type: ResultRef,
     description:
       'Mends on whom and on which occasions a form is conferred, what its dossier must hold, what a council must reach for it and on whose submission: no source at hand confirms these; and from when to when, where none confirms who confers it. Errors: NOT_YOURS, NOT_FOUND, EMPTY, TOO_LONG, OUT_OF_RANGE, CONFIRMED, DATES_REVERSED. Role ADMIN of the central board.',
+    requiresScopes: ['definitions:write'],
     authScopes: { role: 'ADMIN' },
     args: { input: t.arg({ type: MendConferralInput, required: true }) },
     resolve: (_root, { input }, context) => mendConferral(input, context),

@@ -33,6 +33,7 @@ builder.mutationField('setHoliday', (t) =>
     type: ResultRef,
     description:
       'Says of a day that it is a public holiday, or that everybody works on it. Limits that run already stay as they were reckoned. Errors: NOT_YOURS, EMPTY, TOO_LONG. Role ADMIN of the central board.',
+    requiresScopes: ['definitions:write'],
     authScopes: { role: 'ADMIN' },
     args: { input: t.arg({ type: SetHolidayInput, required: true }) },
     resolve: (_root, { input }, context) => setHoliday(input, context),

@@ -50,6 +50,7 @@ builder.mutationField('appraiseNomination', (t) =>
     type: NominationResultRef,
     description:
       'The appraisers of the tenant where it stands have examined it and lay it before the council, for the form that was asked for or another that they propose. Errors: NOT_FOUND, NOT_HERE, WRONG_STATE, STALE_VERSION, UNKNOWN_CRITERION, REPEATED, UNKNOWN_FORM, FORM_NOT_IN_FORCE, EMPTY, TOO_LONG. Role APPRAISER.',
+    requiresScopes: ['nominations:appraise'],
     authScopes: { role: 'APPRAISER' },
     args: { input: t.arg({ type: NominationStepInput, required: true }) },
     resolve: (_root, { input }, context) => appraiseNomination(input, context),

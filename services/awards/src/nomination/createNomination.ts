@@ -50,6 +50,7 @@ builder.mutationField('createNomination', (t) =>
     type: NominationResultRef,
     description:
       'Drafts a nomination. Only its own tenant sees it until it is submitted. Errors: NOT_YOURS, UNKNOWN_PLAN, UNKNOWN_FORM, FORM_NOT_IN_FORCE, BAD_PERIOD, OUTSIDE_TENANT_TIME, IN_FUTURE, AFTER_TENANT_END, BEFORE_TENANT_BEGIN, EMPTY, TOO_LONG, UNKNOWN_LOCALITY, LOCALITY_MISSING, WRONG_LEVEL, OUTSIDE_TERRITORY, DUPLICATE. Role PLANNER.',
+    requiresScopes: ['nominations:write'],
     authScopes: { role: 'PLANNER' },
     args: { input: t.arg({ type: CreateNominationInput, required: true }) },
     resolve: (_root, { input }, context) => createNomination(input, context),

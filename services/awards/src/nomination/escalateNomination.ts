@@ -40,6 +40,7 @@ builder.mutationField('escalateNomination', (t) =>
     type: NominationResultRef,
     description:
       'Passes a nomination on to the direct superior of the tenant where it stands (for an ended one, of its last day), for its own appraisal and council; also after a local award, for a higher form. Errors: NOT_FOUND, NOT_HERE, WRONG_STATE, STALE_VERSION, NOT_PASSED, NOBODY_ABOVE, SUPERIOR_MISSING, NOT_DIRECTLY_ABOVE, UNKNOWN_FORM, FORM_NOT_IN_FORCE, SAME_FORM, EMPTY, TOO_LONG. Role APPRAISER.',
+    requiresScopes: ['nominations:appraise'],
     authScopes: { role: 'APPRAISER' },
     args: { input: t.arg({ type: NominationStepInput, required: true }) },
     resolve: (_root, { input }, context) => escalateNomination(input, context),

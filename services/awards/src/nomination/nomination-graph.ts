@@ -181,6 +181,7 @@ builder.queryField('nomination', (t) =>
     type: NominationRef,
     nullable: true,
     description: 'A nomination by its id; null where there is none that the caller may see.',
+    requiresScopes: ['nominations:read'],
     args: { id: t.arg.id({ required: true }) },
     resolve: (_root, { id }, context) => nominationById(context).load(requireGlobalUuid('Nomination', id, 'id')),
   }),
@@ -205,6 +206,7 @@ builder.queryField('nominations', (t) =>
   t.field({
     type: connection('Nomination', NominationRef),
     description: 'The nominations that the caller may see, by tenant, oldest first.',
+    requiresScopes: ['nominations:read'],
     args: { filter: t.arg({ type: NominationFilter, required: false }), ...pageArgs(t) },
     resolve: (_root, { filter, ...page }, context) =>
       paginate(page, {

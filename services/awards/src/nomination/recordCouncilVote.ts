@@ -79,6 +79,7 @@ builder.mutationField('recordCouncilVote', (t) =>
     type: NominationResultRef,
     description:
       'Records how the council of the tenant where a nomination stands has voted, and closes the vote: there is one, counted against quorum and share of that day; how the nominee stands to the criteria is frozen with it. One that does not pass can be returned or rejected, and nothing else. Errors: NOT_FOUND, NOT_HERE, WRONG_STATE, STALE_VERSION, IN_FUTURE, AFTER_TENANT_END, BEFORE_TENANT_BEGIN, OUT_OF_RANGE, OTHER_COUNCIL, TOO_MANY_VOTES, NO_QUORUM, EMPTY, TOO_LONG. Role COUNCIL.',
+    requiresScopes: ['nominations:vote'],
     authScopes: { role: 'COUNCIL' },
     args: { input: t.arg({ type: CouncilVoteInput, required: true }) },
     resolve: (_root, { input }, context) => recordCouncilVote(input, context),

@@ -27,6 +27,7 @@ builder.mutationField('rejectNomination', (t) =>
     type: NominationResultRef,
     description:
       'Ends a nomination without an award, for a reason. Not by whoever drafted or submitted it or passed it on. Errors: NOT_FOUND, NOT_HERE, WRONG_STATE, STALE_VERSION, REMARKS_MISSING, TOO_LONG, SAME_PERSON. Role SIGNER.',
+    requiresScopes: ['awards:decide'],
     authScopes: { role: 'SIGNER' },
     args: { input: t.arg({ type: NominationStepInput, required: true }) },
     resolve: (_root, { input }, context) => rejectNomination(input, context),

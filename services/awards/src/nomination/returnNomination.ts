@@ -24,6 +24,7 @@ builder.mutationField('returnNomination', (t) =>
     type: NominationResultRef,
     description:
       'Gives a nomination back to its owner with remarks, to be submitted again. Errors: NOT_FOUND, NOT_HERE, WRONG_STATE, STALE_VERSION, REMARKS_MISSING, TOO_LONG. Role APPRAISER.',
+    requiresScopes: ['nominations:appraise'],
     authScopes: { role: 'APPRAISER' },
     args: { input: t.arg({ type: NominationStepInput, required: true }) },
     resolve: (_root, { input }, context) => returnNomination(input, context),

@@ -42,6 +42,7 @@ builder.mutationField('submitNomination', (t) =>
     type: NominationResultRef,
     description:
       "Submits a draft, or once more what was returned: to the tenant's own appraisers and council, or to its direct superior. Errors: NOT_FOUND, NOT_YOURS, WRONG_STATE, STALE_VERSION, NOT_DIRECTLY_ABOVE, DUPLICATE, MISSING_FILE (one for each kind that the dossier lacks), EMPTY, TOO_LONG. Role PLANNER.",
+    requiresScopes: ['nominations:write'],
     authScopes: { role: 'PLANNER' },
     args: { input: t.arg({ type: NominationStepInput, required: true }) },
     resolve: (_root, { input }, context) => submitNomination(input, context),

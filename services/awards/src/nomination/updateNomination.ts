@@ -50,6 +50,7 @@ builder.mutationField('updateNomination', (t) =>
     type: NominationResultRef,
     description:
       'Edits a draft, or a nomination that was returned. Errors: NOT_FOUND, NOT_YOURS, WRONG_STATE, STALE_VERSION, and those of createNomination. Role PLANNER.',
+    requiresScopes: ['nominations:write'],
     authScopes: { role: 'PLANNER' },
     args: { input: t.arg({ type: UpdateNominationInput, required: true }) },
     resolve: (_root, { input }, context) => updateNomination(input, context),

@@ -84,6 +84,7 @@ builder.mutationField('configureAwards', (t) =>
     type: ResultRef,
     description:
       'Names the bodies that appraise and vote, and sets quorum and limits. What was voted before stays as it was counted. Errors: NOT_YOURS, EMPTY, TOO_LONG, OUT_OF_RANGE, STALE_VERSION. Role ADMIN.',
+    requiresScopes: ['awards:configure'],
     authScopes: { role: 'ADMIN' },
     args: { input: t.arg({ type: ConfigureAwardsInput, required: true }) },
     resolve: (_root, { input }, context) => configureAwards(input, context),

@@ -30,6 +30,7 @@ builder.queryField('awardProcedure', (t) =>
     nullable: true,
     description:
       "How the caller's own tenant, or another by its slug, handles nominations. What another has set shows along the line only.",
+    requiresScopes: ['nominations:read'],
     args: { tenant: t.arg.string({ required: false }) },
     resolve: (_root, { tenant }, context) => procedureOf(context, tenant ?? context.caller.tenant),
   }),

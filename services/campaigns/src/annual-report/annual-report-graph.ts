@@ -165,6 +165,7 @@ builder.queryField('annualReport', (t) =>
     nullable: true,
     description:
       'The year of a unit. The code is resolved on 31 December of the year; null where no unit bears it then. A year of which nothing was reported is answered with empty sections. Errors: BAD_USER_INPUT for a year to come, and for a unit that does not stand on the map of `boundary`.',
+    requiresScopes: ['reports:read'],
     args: {
       year: t.arg.int({ required: true, description: 'From 1945 to the current one.' }),
       code: t.arg.string({ required: true, defaultValue: 'VN' }),

@@ -88,6 +88,7 @@ builder.mutationField('freezeAnnualReport', (t) =>
     type: AnnualReportResultRef,
     description:
       'Freezes a year that is over, with all sections and those of the units directly below, as you see them now: for your tenant `annualReport` then answers these, and later corrections appear beside them. By the tenant whose territory the unit was. Errors: NOT_FOUND, NOT_YOURS, YEAR_NOT_OVER, ALREADY_FROZEN; UNAVAILABLE while a section cannot be asked, and nothing is frozen then. Role CONSOLIDATOR.',
+    requiresScopes: ['reports:write'],
     authScopes: { role: 'CONSOLIDATOR' },
     args: { input: t.arg({ type: FreezeAnnualReportInput, required: true }) },
     resolve: (_root, { input }, context) => freezeAnnualReport(input, context),

@@ -27,6 +27,7 @@ builder.mutationField('cancelExport', (t) =>
     type: BulkExportResultRef,
     description:
       'Ends an export of your own that waits or runs, or removes the file of one that is done. Errors: NOT_FOUND, WRONG_STATE. Role ANALYST.',
+    requiresScopes: ['exports:make'],
     authScopes: { role: 'ANALYST' },
     args: { input: t.arg({ type: CancelExportInput, required: true }) },
     resolve: (_root, { input }, context) => cancelExport(input.id, context),

@@ -73,6 +73,7 @@ builder.queryField('bulkExport', (t) =>
     type: BulkExportRef,
     nullable: true,
     description: 'One of your own exports by its id; null where there is none, and without role ANALYST.',
+    requiresScopes: ['exports:make'],
     args: { id: t.arg.id({ required: true }) },
     resolve: (_root, { id }, context) => ownExport(context, requireGlobalUuid('BulkExport', id, 'id')),
   }),
@@ -82,6 +83,7 @@ builder.queryField('bulkExports', (t) =>
     type: [BulkExportRef],
     description:
       'Your own exports, the latest first; ended ones are forgotten after a month. Role ANALYST; without it, none.',
+    requiresScopes: ['exports:make'],
     resolve: (_root, _args, context) => exportsOf(context),
   }),
 );

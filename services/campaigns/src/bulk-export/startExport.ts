@@ -1,4 +1,4 @@
-import { EXPORT_KINDS, type ExportKind } from '@thi-dua/schema/export-work';
+import { EXPORT_KINDS, type ExportKind, scopesOfKinds } from '@thi-dua/schema/export-work';
 import { toGlobalId } from '@thi-dua/schema/global-id';
 import type { UserError } from '@thi-dua/schema/user-error';
 import { builder, type CampaignsContext } from '../builder.js';
@@ -44,6 +44,11 @@ async function startExport(input: Input, context: CampaignsContext): Promise<Bul
   const { tenant, subject, roles } = context.caller;
   const kinds = EXPORT_KINDS.filter((kind) => input.kinds?.includes(kind) ?? true);
   const errors = inputFaults(input, kinds);
+  const missing = scopesOfKinds(kinds).filter((scope) => !context.caller.scopes.includes(scope));
+  if (missing.length > 0) {
+    const message = `Your token or key lacks ${missing.join(', ')}, which these kinds take. Name those that it may read.`;
+    errors.push(fault('SCOPE_MISSING', message, 'kinds'));
+  }
   if ((await tenantTime(context).load(tenant)) === null)
     errors.push(fault('UNKNOWN_TENANT', 'Your token names a tenant that is not in the system.'));
   if (errors.length > 0) return { export: null, errors };
@@ -77,7 +82,8 @@ builder.mutationField('startExport', (t) =>
   t.field({
     type: BulkExportResultRef,
     description:
-      'Begins to write everything you may see into a file of JSON lines: ask `bulkExport` how far it is, then download its `url`. One at a time for each person or system. It reads in your name with the roles of this token, and goes on when the token expires. Errors: EMPTY, NOT_INCREMENTAL, UNKNOWN_TENANT, EXPORT_RUNNING, TOO_MANY_EXPORTS. Role ANALYST.',
+      'Begins to write everything you may see into a file of JSON lines: ask `bulkExport` how far it is, then download its `url`. One at a time for each person or system. It reads in your name with the roles of this token, and goes on when the token expires. Errors: EMPTY, NOT_INCREMENTAL, SCOPE_MISSING, UNKNOWN_TENANT, EXPORT_RUNNING, TOO_MANY_EXPORTS. Role ANALYST.',
+    requiresScopes: ['exports:make'],
     authScopes: { role: 'ANALYST' },
     args: { input: t.arg({ type: StartExportInput, required: true, defaultValue: {} }) },
     resolve: (_root, { input }, context) => startExport(input, context),

@@ -27,6 +27,7 @@ builder.queryField('calendarFeed', (t) =>
     nullable: true,
     description:
       'The calendar of your own tenant; null while it has none. Its ADMIN makes one with `rotateCalendarFeed`.',
+    requiresScopes: ['calendar:read'],
     resolve: (_root, _args, context) => ownFeed(context),
   }),
 );

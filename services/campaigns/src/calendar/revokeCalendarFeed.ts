@@ -7,6 +7,7 @@ builder.mutationField('revokeCalendarFeed', (t) =>
     type: CalendarFeedResultRef,
     description:
       "Withdraws the address of your tenant's calendar: it leads nowhere from then on. Errors: NO_FEED. Role ADMIN.",
+    requiresScopes: ['calendar:manage'],
     authScopes: { role: 'ADMIN' },
     resolve: async (_root, _args, context) => {
       const { tenant, subject } = context.caller;

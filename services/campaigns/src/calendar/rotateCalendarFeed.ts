@@ -46,6 +46,7 @@ builder.mutationField('rotateCalendarFeed', (t) =>
     type: CalendarFeedResultRef,
     description:
       "Gives your tenant's calendar a new address; the former one leads nowhere from then on. Errors: DAY_PAST. Role ADMIN.",
+    requiresScopes: ['calendar:manage'],
     authScopes: { role: 'ADMIN' },
     args: { input: t.arg({ type: RotateCalendarFeedInput, required: true, defaultValue: {} }) },
     resolve: (_root, { input }, context) => rotateCalendarFeed(input, context),

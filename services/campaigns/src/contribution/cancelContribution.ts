@@ -47,6 +47,7 @@ builder.mutationField('cancelContribution', (t) =>
     type: ContributionResultRef,
     description:
       'Cancels a pledge that will not be fulfilled: totals count it no more as pledged; what was given of it stays given. Role REPORTER.',
+    requiresScopes: ['contributions:write'],
     authScopes: { role: 'REPORTER' },
     args: { input: t.arg({ type: CancelContributionInput, required: true }) },
     resolve: (_root, { input }, context) => cancelContribution(input, context),

@@ -106,6 +106,7 @@ builder.queryField('contribution', (t) =>
     type: ContributionRef,
     nullable: true,
     description: 'A contribution by its id; null where there is none that you may see.',
+    requiresScopes: ['contributions:read'],
     args: { id: t.arg.id({ required: true }) },
     resolve: (_root, { id }, context) => contributionById(context).load(requireGlobalUuid('Contribution', id, 'id')),
   }),
@@ -145,6 +146,7 @@ builder.queryField('contributions', (t) =>
     type: connection('Contribution', ContributionRef),
     description:
       'What you and the tenants below you recorded as pledged or given, latest first. Totals of units: `Locality.contributionTotals`.',
+    requiresScopes: ['contributions:read'],
     args: { filter: t.arg({ type: ContributionFilterInput, required: false }), ...pageArgs(t) },
     resolve: (_root, { filter, ...page }, context) => {
       const wanted = readFilter(filter);

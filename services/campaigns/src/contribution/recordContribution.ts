@@ -113,6 +113,7 @@ builder.mutationField('recordContribution', (t) =>
   t.field({
     type: ContributionResultRef,
     description: 'Records what was pledged or given for the poor. Role REPORTER.',
+    requiresScopes: ['contributions:write'],
     authScopes: { role: 'REPORTER' },
     args: { input: t.arg({ type: RecordContributionInput, required: true }) },
     resolve: (_root, { input }, context) => recordContribution(input, context),

@@ -62,6 +62,7 @@ builder.mutationField('recordGift', (t) =>
   t.field({
     type: ContributionResultRef,
     description: 'Records what was given on a pledge, in part or whole, or once more of a gift. Role REPORTER.',
+    requiresScopes: ['contributions:write'],
     authScopes: { role: 'REPORTER' },
     args: { input: t.arg({ type: RecordGiftInput, required: true }) },
     resolve: (_root, { input }, context) => recordGift(input, context),

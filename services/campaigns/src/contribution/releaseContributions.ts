@@ -102,6 +102,7 @@ builder.mutationField('releaseContributions', (t) =>
     type: ReleaseContributionsResultRef,
     description:
       "Opens the totals of a unit's contributions in a year to everyone: the board those of any unit, a province those of the units in it. Records stay with the line. Role SIGNER.",
+    requiresScopes: ['contributions:release'],
     authScopes: { role: 'SIGNER' },
     args: { input: t.arg({ type: ReleaseContributionsInput, required: true }) },
     resolve: (_root, { input }, context) => releaseContributions(input, context),

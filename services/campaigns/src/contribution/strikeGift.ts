@@ -46,6 +46,7 @@ builder.mutationField('strikeGift', (t) =>
   t.field({
     type: ContributionResultRef,
     description: 'Strikes a gift that was entered by mistake: it stays readable and counts no more. Role REPORTER.',
+    requiresScopes: ['contributions:write'],
     authScopes: { role: 'REPORTER' },
     args: { input: t.arg({ type: StrikeGiftInput, required: true }) },
     resolve: (_root, { input }, context) => strikeGift(input, context),

@@ -49,6 +49,7 @@ builder.objectField(LocalityRef, 'contributionTotals', (t) =>
     nullable: true,
     description:
       'Contributions to this unit and all in it in a year. For the authorities over the unit; for everyone once they are released (`releaseContributions`); else null, whether there are any or not.',
+    requiresScopes: ['contributions:read'],
     args: { year: t.arg.int({ required: true }) },
     resolve: ({ id }, args, context) => {
       const year = requireYear(args.year);

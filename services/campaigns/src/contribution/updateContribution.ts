@@ -79,6 +79,7 @@ builder.mutationField('updateContribution', (t) =>
   t.field({
     type: ContributionResultRef,
     description: 'Mends a record of a contribution. A stale edit is refused, and nothing is lost. Role REPORTER.',
+    requiresScopes: ['contributions:write'],
     authScopes: { role: 'REPORTER' },
     args: { input: t.arg({ type: UpdateContributionInput, required: true }) },
     resolve: (_root, { input }, context) => updateContribution(input, context),

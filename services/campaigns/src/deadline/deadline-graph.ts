@@ -46,6 +46,7 @@ builder.queryField('deadlines', (t) =>
     type: connection('Deadline', DeadlineRef),
     description:
       'What is due from one day to another, both included, in your line: in its plans, your own, those above and those below, and what superiors have set (`setReportDuty`). What was set takes the place of a step that asks for the same report and nothing else. A step of every year is due in each year of its plan.',
+    requiresScopes: ['plans:read', 'reports:read'],
     args: {
       from: t.arg({ type: 'Date', required: true }),
       to: t.arg({ type: 'Date', required: true }),

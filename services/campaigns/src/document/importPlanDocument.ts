@@ -196,6 +196,7 @@ builder.mutationField('importPlanDocument', (t) =>
     type: ImportPlanDocumentResultRef,
     description:
       'Drafts a plan from its official document. What the document does not state is null; what is in doubt is marked; what nothing was made of is listed. The same file is imported once, and nothing is ever overwritten. Role PLANNER.',
+    requiresScopes: ['plans:write'],
     authScopes: { role: 'PLANNER' },
     args: { input: t.arg({ type: ImportPlanDocumentInput, required: true }) },
     resolve: (_root, { input }, context) => importPlanDocument(input, context),

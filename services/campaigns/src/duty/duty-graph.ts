@@ -102,6 +102,7 @@ builder.queryField('dueReports', (t) =>
     type: connection('DueReport', OwedRef),
     description:
       'The reports due from one day to another, both included, in order of days; those that are missing, too. Without `tenant` and `superior`: what your tenant owes and what is owed to it; with one of them, also of those below it.',
+    requiresScopes: ['reports:read'],
     args: {
       from: t.arg({ type: 'Date', required: true }),
       to: t.arg({ type: 'Date', required: true }),

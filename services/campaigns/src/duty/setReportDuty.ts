@@ -95,6 +95,7 @@ builder.mutationField('setReportDuty', (t) =>
     type: DutyResultRef,
     description:
       'Asks for a report of those directly below your tenant, by a day or every year; it takes the place of what a plan says about the same report. Errors: BAD_WHEN, DAY_PAST, BAD_PERIOD, PERIOD_OF_EVERY_YEAR, NOT_EVERY_YEAR, YEAR_OUT_OF_RANGE, PERIOD_REVERSED, UNKNOWN_MOVEMENT, TENANT_ENDED, NOT_BELOW, EMPTY, TOO_LONG. Role CONSOLIDATOR.',
+    requiresScopes: ['reports:oversee'],
     authScopes: { role: 'CONSOLIDATOR' },
     args: { input: t.arg({ type: SetReportDutyInput, required: true }) },
     resolve: (_root, { input }, context) => setReportDuty(input, context),

@@ -28,6 +28,7 @@ builder.mutationField('withdrawReportDuty', (t) =>
     type: DutyResultRef,
     description:
       'From today on nothing is due by this duty; what was due before stays owed. Errors: NOT_FOUND, WITHDRAWN. Role CONSOLIDATOR.',
+    requiresScopes: ['reports:oversee'],
     authScopes: { role: 'CONSOLIDATOR' },
     args: { input: t.arg({ type: WithdrawReportDutyInput, required: true }) },
     resolve: (_root, { input }, context) => withdrawReportDuty(input.id, context),

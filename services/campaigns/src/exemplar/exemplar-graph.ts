@@ -88,6 +88,7 @@ builder.queryField('exemplar', (t) =>
     type: ExemplarRef,
     nullable: true,
     description: 'An exemplar by its id; null where there is none that you may see.',
+    requiresScopes: ['exemplars:read'],
     args: { id: t.arg.id({ required: true }) },
     resolve: (_root, { id }, context) => exemplarById(context).load(requireGlobalUuid('Exemplar', id, 'id')),
   }),
@@ -130,6 +131,7 @@ builder.queryField('exemplars', (t) =>
     type: connection('Exemplar', ExemplarRef),
     description:
       'The exemplars that you may see, latest first: the published ones of the whole country, and all of your own and of those below you.',
+    requiresScopes: ['exemplars:read'],
     args: { filter: t.arg({ type: ExemplarFilterInput, required: false }), ...pageArgs(t) },
     resolve: (_root, { filter, ...page }, context) => {
       const wanted = readFilter(filter);

@@ -15,6 +15,7 @@ builder.mutationField('publishExemplar', (t) =>
     type: ExemplarResultRef,
     description:
       "Opens an exemplar to everyone, for an authority above its owner; the central board publishes its own. A household's name stays with the owner's line. Role SIGNER.",
+    requiresScopes: ['exemplars:publish'],
     authScopes: { role: 'SIGNER' },
     args: { input: t.arg({ type: PublishExemplarInput, required: true }) },
     resolve: (_root, { input }, context) =>

@@ -15,6 +15,7 @@ builder.mutationField('returnExemplar', (t) =>
   t.field({
     type: ExemplarResultRef,
     description: 'Gives an exemplar back to its owner to be mended, for an authority above it. Role SIGNER.',
+    requiresScopes: ['exemplars:publish'],
     authScopes: { role: 'SIGNER' },
     args: { input: t.arg({ type: ReturnExemplarInput, required: true }) },
     resolve: (_root, { input }, context) =>

@@ -77,6 +77,7 @@ builder.mutationField('submitExemplar', (t) =>
   t.field({
     type: ExemplarResultRef,
     description: 'Hands an exemplar to the superior, who publishes it. Role PLANNER.',
+    requiresScopes: ['exemplars:write'],
     authScopes: { role: 'PLANNER' },
     args: { input: t.arg({ type: SubmitExemplarInput, required: true }) },
     resolve: (_root, { input }, context) => submitExemplar(input, context),

@@ -85,6 +85,7 @@ builder.mutationField('updateExemplar', (t) =>
     type: ExemplarResultRef,
     description:
       'Edits an exemplar and hands it to the superior anew: what was published is published again only as the superior has read it. Role PLANNER.',
+    requiresScopes: ['exemplars:write'],
     authScopes: { role: 'PLANNER' },
     args: { input: t.arg({ type: UpdateExemplarInput, required: true }) },
     resolve: (_root, { input }, context) => updateExemplar(input, context),

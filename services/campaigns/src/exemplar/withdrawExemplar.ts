@@ -49,6 +49,7 @@ builder.mutationField('withdrawExemplar', (t) =>
     type: ExemplarResultRef,
     description:
       'Takes an exemplar back for good, published or not: only its owner and those above still see it. Role SIGNER.',
+    requiresScopes: ['exemplars:publish'],
     authScopes: { role: 'SIGNER' },
     args: { input: t.arg({ type: WithdrawExemplarInput, required: true }) },
     resolve: (_root, { input }, context) => withdrawExemplar(input, context),

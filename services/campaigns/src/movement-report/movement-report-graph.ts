@@ -172,6 +172,7 @@ builder.queryField('movementReport', (t) =>
     nullable: true,
     description:
       'A movement in a unit over several years, for its interim and final reviews. Null where no unit bears the code on the day. Errors: BAD_USER_INPUT for a movement that is not known, for years that are reversed, to come, or all outside its own, and for a unit that does not stand on the map of `boundary`.',
+    requiresScopes: ['reports:read'],
     args: {
       movement: t.arg.string({ required: true, description: "The movement's code (`movements`)." }),
       from: t.arg.int({ required: true }),

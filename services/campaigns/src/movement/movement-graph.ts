@@ -23,6 +23,7 @@ builder.queryField('movements', (t) =>
   t.field({
     type: connection('Movement', MovementRef),
     description: 'All phases of the movement, by code.',
+    requiresScopes: ['definitions:read'],
     args: pageArgs(t),
     resolve: (_root, page, context) =>
       paginate(page, {

@@ -68,6 +68,7 @@ builder.mutationField('amendPlan', (t) =>
     description:
       'Drafts an amendment: a new version with everything the issued one says, to be edited and issued by another person; ' +
       'the issued text is never altered. Role SIGNER.',
+    requiresScopes: ['plans:issue'],
     authScopes: { role: 'SIGNER' },
     args: { input: t.arg({ type: AmendPlanInput, required: true }) },
     resolve: (_root, { input }, context) => amendPlan(input, context),

@@ -49,6 +49,7 @@ builder.mutationField('closePlan', (t) =>
   t.field({
     type: PlanResultRef,
     description: 'Closes an issued plan. It stays readable as it is. Role SIGNER.',
+    requiresScopes: ['plans:issue'],
     authScopes: { role: 'SIGNER' },
     args: { input: t.arg({ type: ClosePlanInput, required: true }) },
     resolve: (_root, { input }, context) => closePlan(input, context),

@@ -91,6 +91,7 @@ builder.mutationField('createPlan', (t) =>
   t.field({
     type: PlanResultRef,
     description: 'Drafts a plan. Only its owner sees it until it is issued. Role PLANNER.',
+    requiresScopes: ['plans:write'],
     authScopes: { role: 'PLANNER' },
     args: { input: t.arg({ type: CreatePlanInput, required: true }) },
     resolve: (_root, { input }, context) => createPlan(input as CreatePlanGiven, context),

@@ -73,6 +73,7 @@ builder.mutationField('issuePlan', (t) =>
   t.field({
     type: PlanResultRef,
     description: "Issues a draft: from then on its text is never altered, and the owner's line reads it. Role SIGNER.",
+    requiresScopes: ['plans:issue'],
     authScopes: { role: 'SIGNER' },
     args: { input: t.arg({ type: IssuePlanInput, required: true }) },
     resolve: (_root, { input }, context) => issuePlan(input, context),

@@ -27,6 +27,7 @@ builder.mutationField('openPlan', (t) =>
   t.field({
     type: PlanResultRef,
     description: 'Opens an issued plan to everyone signed in, or takes it back into the line. Role SIGNER.',
+    requiresScopes: ['plans:issue'],
     authScopes: { role: 'SIGNER' },
     args: { input: t.arg({ type: OpenPlanInput, required: true }) },
     resolve: (_root, { input }, context) => openPlan(input, context),

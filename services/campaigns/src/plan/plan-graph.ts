@@ -124,6 +124,7 @@ builder.queryField('plan', (t) =>
     type: PlanRef,
     nullable: true,
     description: 'A plan by its id; null where there is none that the caller may see.',
+    requiresScopes: ['plans:read'],
     args: { id: t.arg.id({ required: true }) },
     resolve: (_root, { id }, context) => planById(context).load(requireGlobalUuid('Plan', id, 'id')),
   }),
@@ -151,6 +152,7 @@ builder.queryField('plans', (t) =>
   t.field({
     type: PlanConnectionRef,
     description: 'The plans that the caller may see, by tenant, oldest first.',
+    requiresScopes: ['plans:read'],
     args: { filter: t.arg({ type: PlanFilterInput, required: false }), ...pageArgs(t) },
     resolve: (_root, { filter, ...page }, context) =>
       paginate(page, {

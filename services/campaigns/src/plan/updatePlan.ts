@@ -78,6 +78,7 @@ builder.mutationField('updatePlan', (t) =>
   t.field({
     type: PlanResultRef,
     description: 'Edits a draft. A stale edit is refused, and nothing is lost. Role PLANNER.',
+    requiresScopes: ['plans:write'],
     authScopes: { role: 'PLANNER' },
     args: { input: t.arg({ type: UpdatePlanInput, required: true }) },
     resolve: (_root, { input }, context) => updatePlan(input as Input, context),

@@ -18,6 +18,7 @@ builder.mutationField('acceptReport', (t) =>
     type: ReportResultRef,
     description:
       'Accepts what a tenant below submitted; what was accepted before stays readable. Errors: NOT_FOUND, NOT_ABOVE, NOT_SUBMITTED, SAME_PERSON, STALE_VERSION. Role CONSOLIDATOR.',
+    requiresScopes: ['reports:oversee'],
     authScopes: { role: 'CONSOLIDATOR' },
     args: { input: t.arg({ type: AcceptReportInput, required: true }) },
     resolve: (_root, { input }, context) => judgeReport(input, 'ACCEPTED', context),

@@ -99,6 +99,7 @@ builder.mutationField('consolidateReport', (t) =>
     type: ReportResultRef,
     description:
       'Draws into the draft of a report, section by section, what the accepted reports of those below say, each with its source and version; a second time, what they say by then. With a section come the rows of its annex (I: 01, II.1: 06, II.4: 05). Errors: NOT_FOUND, NOT_YOURS, NOT_A_DRAFT, STALE_VERSION, UNKNOWN_SECTION, NOT_A_SOURCE. Role CONSOLIDATOR.',
+    requiresScopes: ['reports:write'],
     authScopes: { role: 'CONSOLIDATOR' },
     args: { input: t.arg({ type: ConsolidateReportInput, required: true }) },
     resolve: (_root, { input }, context) => consolidateReport(input, context),

@@ -81,6 +81,7 @@ builder.mutationField('draftReport', (t) =>
     type: ReportResultRef,
     description:
       'Drafts a report to a superior. Only its own tenant sees it until it is submitted. Errors: NOT_YOURS, UNKNOWN_MOVEMENT, BAD_PERIOD, PERIOD_IN_FUTURE, OUTSIDE_TENANT_TIME, NOT_ABOVE, EXISTS, UNKNOWN_SECTION, DUPLICATE, EMPTY, TOO_LONG, ISSUED_IN_FUTURE, AFTER_TENANT_END, BEFORE_TENANT_BEGIN. Role CONSOLIDATOR.',
+    requiresScopes: ['reports:write'],
     authScopes: { role: 'CONSOLIDATOR' },
     args: { input: t.arg({ type: DraftReportInput, required: true }) },
     resolve: (_root, { input }, context) => draftReport(input, context),

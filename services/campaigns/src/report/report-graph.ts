@@ -206,6 +206,7 @@ builder.queryField('report', (t) =>
     type: ReportRef,
     nullable: true,
     description: 'A report by its id; null where there is none that the caller may see.',
+    requiresScopes: ['reports:read'],
     args: { id: t.arg.id({ required: true }) },
     resolve: (_root, { id }, context) => reportById(context).load(requireGlobalUuid('Report', id, 'id')),
   }),
@@ -228,6 +229,7 @@ builder.queryField('reports', (t) =>
   t.field({
     type: connection('Report', ReportRef),
     description: 'The reports that the caller may see, of one period after the other, by tenant.',
+    requiresScopes: ['reports:read'],
     args: { filter: t.arg({ type: ReportFilter, required: false }), ...pageArgs(t) },
     resolve: (_root, { filter, ...page }, context) =>
       paginate(page, {

@@ -18,6 +18,7 @@ builder.mutationField('returnReport', (t) =>
     type: ReportResultRef,
     description:
       'Returns what a tenant below submitted, with remarks; it submits a new version. Errors: NOT_FOUND, NOT_ABOVE, NOT_SUBMITTED, SAME_PERSON, STALE_VERSION, EMPTY. Role CONSOLIDATOR.',
+    requiresScopes: ['reports:oversee'],
     authScopes: { role: 'CONSOLIDATOR' },
     args: { input: t.arg({ type: ReturnReportInput, required: true }) },
     resolve: (_root, { input }, context) => judgeReport(input, 'RETURNED', context),

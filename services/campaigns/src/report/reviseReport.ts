@@ -60,6 +60,7 @@ builder.mutationField('reviseReport', (t) =>
     type: ReportResultRef,
     description:
       'Begins a new version with what the last one says, to mend one that was returned or to correct one that was accepted; both stay as they are. Errors: NOT_FOUND, NOT_YOURS, DRAFT_EXISTS, NOT_JUDGED, EMPTY. Role CONSOLIDATOR.',
+    requiresScopes: ['reports:write'],
     authScopes: { role: 'CONSOLIDATOR' },
     args: { input: t.arg({ type: ReviseReportInput, required: true }) },
     resolve: (_root, { input }, context) => reviseReport(input, context),

@@ -48,6 +48,7 @@ builder.mutationField('submitReport', (t) =>
     type: ReportResultRef,
     description:
       'Submits the draft of a report to its superior, with the figures of this moment on both bases and its annexes; where a service that holds some of them is away, nothing is submitted (UNAVAILABLE); from then on the version is never altered. Errors: NOT_FOUND, NOT_YOURS, NOT_A_DRAFT, STALE_VERSION, MISSING_CHAPTER. Role CONSOLIDATOR.',
+    requiresScopes: ['reports:write'],
     authScopes: { role: 'CONSOLIDATOR' },
     args: { input: t.arg({ type: SubmitReportInput, required: true }) },
     resolve: (_root, { input }, context) => submitReport(input, context),

@@ -41,6 +41,7 @@ builder.mutationField('updateReport', (t) =>
     type: ReportResultRef,
     description:
       'Edits the draft of a report. Errors: NOT_FOUND, NOT_YOURS, NOT_A_DRAFT, STALE_VERSION, and those of `draftReport` about texts and days. Role CONSOLIDATOR.',
+    requiresScopes: ['reports:write'],
     authScopes: { role: 'CONSOLIDATOR' },
     args: { input: t.arg({ type: UpdateReportInput, required: true }) },
     resolve: (_root, { input }, context) => updateReport(input, context),

@@ -95,6 +95,7 @@ builder.queryField('search', (t) =>
     type: connection('SearchHit', HitRef),
     description:
       'Finds words in every clause of the plans, and in the exemplars, that you may see, best first: those spelled as you did and word behind word come before others. All words must be there; diacritics and case may be left out.',
+    requiresScopes: ['plans:read', 'exemplars:read'],
     args: {
       query: t.arg.string({ required: true, description: '1 to 20 words.' }),
       filter: t.arg({ type: SearchFilterInput, required: false }),

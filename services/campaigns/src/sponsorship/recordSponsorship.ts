@@ -72,6 +72,7 @@ builder.mutationField('recordSponsorship', (t) =>
   t.field({
     type: SponsorshipResultRef,
     description: 'Records that a body sponsors poor households. Role REPORTER.',
+    requiresScopes: ['contributions:write'],
     authScopes: { role: 'REPORTER' },
     args: { input: t.arg({ type: RecordSponsorshipInput, required: true }) },
     resolve: (_root, { input }, context) => recordSponsorship(input, context),

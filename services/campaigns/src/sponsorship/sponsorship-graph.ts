@@ -52,6 +52,7 @@ builder.queryField('sponsorship', (t) =>
     type: SponsorshipRef,
     nullable: true,
     description: 'A sponsorship by its id; null where there is none that you may see.',
+    requiresScopes: ['contributions:read'],
     args: { id: t.arg.id({ required: true }) },
     resolve: (_root, { id }, context) => sponsorshipById(context).load(requireGlobalUuid('Sponsorship', id, 'id')),
   }),
@@ -79,6 +80,7 @@ builder.queryField('sponsorships', (t) =>
   t.field({
     type: connection('Sponsorship', SponsorshipRef),
     description: 'The sponsorships that you and the tenants below you recorded, latest first.',
+    requiresScopes: ['contributions:read'],
     args: { filter: t.arg({ type: SponsorshipFilterInput, required: false }), ...pageArgs(t) },
     resolve: (_root, { filter, ...page }, context) => {
       const { localityCode, asOf, year, ...rest } = filter ?? {};

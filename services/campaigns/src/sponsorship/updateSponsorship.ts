@@ -66,6 +66,7 @@ builder.mutationField('updateSponsorship', (t) =>
   t.field({
     type: SponsorshipResultRef,
     description: 'Mends or ends a sponsorship. A stale edit is refused, and nothing is lost. Role REPORTER.',
+    requiresScopes: ['contributions:write'],
     authScopes: { role: 'REPORTER' },
     args: { input: t.arg({ type: UpdateSponsorshipInput, required: true }) },
     resolve: (_root, { input }, context) => updateSponsorship(input, context),

@@ -77,6 +77,7 @@ builder.mutationField('recordSupervision', (t) =>
     type: SupervisionResultRef,
     description:
       'Records an inspection or a directive beside the reports, once and for good; both sides read it, and those above. Errors: NOT_YOURS, EMPTY, TOO_LONG, IN_FUTURE, NOT_BELOW, UNKNOWN_MOVEMENT. Role CONSOLIDATOR.',
+    requiresScopes: ['reports:oversee'],
     authScopes: { role: 'CONSOLIDATOR' },
     args: { input: t.arg({ type: RecordSupervisionInput, required: true }) },
     resolve: (_root, { input }, context) => recordSupervision(input, context),

@@ -53,6 +53,7 @@ builder.queryField('supervisions', (t) =>
   t.field({
     type: connection('Supervision', SupervisionRef),
     description: 'The inspections and directives that the caller may see, by day.',
+    requiresScopes: ['reports:read'],
     args: { filter: t.arg({ type: SupervisionFilter, required: false }), ...pageArgs(t) },
     resolve: (_root, { filter, ...page }, context) =>
       paginate(page, {

@@ -95,6 +95,7 @@ builder.mutationField('defineIndicator', (t) =>
   t.field({
     type: IndicatorResultRef,
     description: 'Adds what is to be measured. Figures can be reported at once. Role ADMIN, of the central board.',
+    requiresScopes: ['definitions:write'],
     authScopes: { role: 'ADMIN' },
     args: { input: t.arg({ type: DefineIndicatorInput, required: true }) },
     resolve: async (_root, { input }, context) => {

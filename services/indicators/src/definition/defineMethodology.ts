@@ -52,6 +52,7 @@ builder.mutationField('defineMethodology', (t) =>
     type: MethodologyResultRef,
     description:
       'Adds a standard that values are measured under, and ends the one it replaces. Role ADMIN, of the central board.',
+    requiresScopes: ['definitions:write'],
     authScopes: { role: 'ADMIN' },
     args: { input: t.arg({ type: DefineMethodologyInput, required: true }) },
     resolve: async (_root, { input }, context) => {

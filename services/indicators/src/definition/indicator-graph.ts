@@ -96,6 +96,7 @@ builder.queryField('indicator', (t) =>
   t.field({
     type: IndicatorRef,
     nullable: true,
+    requiresScopes: ['definitions:read'],
     args: { code: t.arg.string({ required: true }) },
     resolve: (_root, { code }, context) => byCode(context, code),
   }),
@@ -104,6 +105,7 @@ builder.queryField('indicator', (t) =>
 builder.queryField('indicators', (t) =>
   t.field({
     type: connection('Indicator', IndicatorRef),
+    requiresScopes: ['definitions:read'],
     args: pageArgs(t),
     resolve: async (_root, page, context) =>
       paginateAll(page, [...(await definitions(context)).indicators.values()], (indicator) => indicator.code),

@@ -33,6 +33,7 @@ export const MethodologyRef = builder.objectRef<MethodologyRow>('Methodology').i
 builder.queryField('methodologies', (t) =>
   t.field({
     type: [MethodologyRef],
+    requiresScopes: ['definitions:read'],
     resolve: async (_root, _args, context) => [...(await definitions(context)).methodologies.values()],
   }),
 );

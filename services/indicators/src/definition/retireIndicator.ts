@@ -21,6 +21,7 @@ builder.mutationField('retireIndicator', (t) =>
     type: IndicatorResultRef,
     description:
       'Ends a definition. Its figures stay as they are; none can be reported for a period that does not end before that day. Role ADMIN, of the central board.',
+    requiresScopes: ['definitions:write'],
     authScopes: { role: 'ADMIN' },
     args: { input: t.arg({ type: RetireIndicatorInput, required: true }) },
     resolve: async (_root, { input: { code, on } }, context) => {

@@ -75,6 +75,7 @@ builder.objectType(RegionRef, {
     value: t.field({
       type: GroupValueRef,
       description: "What its provinces add up to, those that belong to it on the period's last day.",
+      requiresScopes: ['observations:read'],
       args: {
         indicator: t.arg.string({ required: true }),
         period: t.arg.string({ required: true }),
@@ -105,6 +106,7 @@ builder.objectField(LocalityRef, 'byArea', (t) =>
     type: [AreaValueRef],
     description:
       'The figure of this unit by urban and rural communes, by their type on the last day of the period. It is added up at reading.',
+    requiresScopes: ['observations:read'],
     args: {
       indicator: t.arg.string({ required: true }),
       period: t.arg.string({ required: true }),
@@ -148,6 +150,7 @@ builder.queryField('unitSet', (t) =>
     type: GroupValueRef,
     description:
       'What a fixed set of units adds up to, whatever the map says later: those that bore these codes on a day. One that has ended by then is expected and has not reported.',
+    requiresScopes: ['observations:read'],
     args: {
       codes: t.arg.stringList({ required: true, description: `1 to ${MAX_SET}.` }),
       asOf: t.arg({ type: 'Date', required: true }),

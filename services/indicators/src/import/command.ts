@@ -5,6 +5,7 @@ import { connect } from '@thi-dua/prisma/connect';
 import { OperatorError } from '@thi-dua/prisma/errors';
 import { createIdentitySigner } from '@thi-dua/schema/identity';
 import { createLog } from '@thi-dua/schema/log';
+import { scopesOf } from '@thi-dua/schema/scopes';
 import { createIndicators } from '../service.js';
 import type { AnswerLine } from './lines.js';
 import type { Wish } from './wish.js';
@@ -26,7 +27,7 @@ export async function importFile(
   const service = createIndicators({ databaseUrl, identityKey, log: createLog('error'), sessions: 2 });
   try {
     const identity = await createIdentitySigner(identityKey).sign(
-      { subject, tenant, roles: ['REPORTER'], scopes: [] },
+      { subject, tenant, roles: ['REPORTER'], scopes: scopesOf(['REPORTER']) },
       service.name,
     );
     const { body } = await service.serve(

@@ -26,6 +26,7 @@ builder.mutationField('returnObservations', (t) =>
     type: ObservationsResultRef,
     description:
       'Returns submitted figures to those who submitted them, with a reason. All, or none where one has a fault.',
+    requiresScopes: ['observations:verify'],
     authScopes: { role: 'VERIFIER' },
     args: { input: t.arg({ type: ReturnObservationsInput, required: true }) },
     resolve: async (_root, { input }, context) => {

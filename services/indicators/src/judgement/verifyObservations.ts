@@ -8,6 +8,7 @@ builder.mutationField('verifyObservations', (t) =>
     type: ObservationsResultRef,
     description:
       'Verifies figures that units below submitted. Nobody verifies what they submitted themselves. All, or none where one has a fault.',
+    requiresScopes: ['observations:verify'],
     authScopes: { role: 'VERIFIER' },
     args: { input: t.arg({ type: SelectObservationsInput, required: true }) },
     resolve: async (_root, { input }, context) => {

@@ -18,6 +18,7 @@ builder.objectField(LocalityRef, 'value', (t) =>
     nullable: true,
     description:
       "A figure of this unit; null on a map on which it does not stand (the period's last day's, or that of `boundary`).",
+    requiresScopes: ['observations:read'],
     args: {
       indicator: t.arg.string({ required: true }),
       period: t.arg.string({ required: true, description: 'A year (2022), a quarter (2022-Q3) or a month (2022-11).' }),
@@ -45,6 +46,7 @@ builder.objectField(LocalityRef, 'series', (t) =>
     nullable: true,
     description:
       'Figures of all periods from one to another of the same kind, oldest first; without those in which the unit does not stand.',
+    requiresScopes: ['observations:read'],
     args: {
       indicator: t.arg.string({ required: true }),
       from: t.arg.string({ required: true }),
@@ -79,6 +81,7 @@ builder.objectField(LocalityRef, 'breakdown', (t) =>
     type: IndicatorValueConnectionRef,
     nullable: true,
     description: 'The figures of all units of a level in this unit; null on a map on which it does not stand.',
+    requiresScopes: ['observations:read'],
     args: {
       indicator: t.arg.string({ required: true }),
       period: t.arg.string({ required: true }),

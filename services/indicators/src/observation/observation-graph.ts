@@ -131,6 +131,7 @@ builder.queryField('observations', (t) =>
   t.field({
     type: connection('Observation', ObservationRef),
     description: 'Figures in the revisions that count: the latest, and the official one. Oldest change first.',
+    requiresScopes: ['observations:read'],
     args: { filter: t.arg({ type: ObservationFilterInput, required: false }), ...pageArgs(t) },
     resolve: async (_root, { filter, ...page }, context) => {
       if (filter?.indicator) await requireIndicator(context, filter.indicator);

@@ -108,6 +108,7 @@ builder.objectType(TargetPartRef, {
       resolve: ({ ruleSpec }) => ruleSpec ?? null,
     }),
     progress: t.field({
+      requiresScopes: ['observations:read'],
       type: ProgressRef,
       nullable: true,
       description: `How the units that it binds stand to it, taken together where it rests on figures. ${UNSEEN}`,
@@ -133,6 +134,7 @@ builder.objectType(TargetRef, {
       resolve: ({ ruleSpec }) => ruleSpec ?? null,
     }),
     progress: t.field({
+      requiresScopes: ['observations:read'],
       type: ProgressRef,
       nullable: true,
       description: `How its computable parts stand together: the worst of their verdicts. ${UNSEEN}`,
@@ -147,6 +149,7 @@ builder.objectType(TargetRef, {
       },
     }),
     scheduleProgress: t.field({
+      requiresScopes: ['observations:read'],
       type: ScheduleProgressRef,
       nullable: true,
       description: `Its annexed table beside what became of it. Null where it has none. ${UNSEEN}`,
@@ -175,6 +178,7 @@ builder.objectType(PlanRef, {
       resolve: ({ targetSpecs }) => targetSpecs ?? null,
     }),
     overview: t.field({
+      requiresScopes: ['observations:read'],
       type: OverviewRef,
       nullable: true,
       description: `How many of its targets stand how. ${UNSEEN}`,
@@ -203,6 +207,7 @@ builder.objectType(CriterionRef, {
       resolve: ({ ruleSpec }) => ruleSpec ?? null,
     }),
     progress: t.field({
+      requiresScopes: ['observations:read'],
       type: ProgressRef,
       nullable: true,
       description: `How one unit stands to it: a criterion judges whoever is nominated. ${UNSEEN}`,

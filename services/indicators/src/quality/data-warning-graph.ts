@@ -79,6 +79,7 @@ builder.queryField('dataQuality', (t) =>
     type: connection('DataWarning', DataWarningRef),
     description:
       'Warnings about the figures that the caller may see, newest periods first. Computed at reading: narrow the filter where there are many figures.',
+    requiresScopes: ['observations:read'],
     args: { filter: t.arg({ type: DataQualityFilterInput, required: false }), ...pageArgs(t) },
     resolve: async (_root, { filter, ...page }, context) => {
       if (filter?.indicator) await requireIndicator(context, filter.indicator);

@@ -46,6 +46,7 @@ builder.mutationField('releaseFigures', (t) =>
     type: ReleaseResultRef,
     description:
       'Opens the reported and rolled-up figures of a unit and period to everyone: the board those of the nation and provinces, a province those below.',
+    requiresScopes: ['observations:release'],
     authScopes: { role: 'SIGNER' },
     args: { input: t.arg({ type: ReleaseFiguresInput, required: true }) },
     resolve: async (_root, { input }, context): Promise<ReleaseResult> => {

@@ -59,6 +59,7 @@ builder.mutationField('releaseObservations', (t) =>
     type: ObservationsResultRef,
     description:
       'Opens single verified figures to everyone; `releaseFigures` opens a whole unit with its roll-up. All, or none where one has a fault.',
+    requiresScopes: ['observations:release'],
     authScopes: { role: 'SIGNER' },
     args: { input: t.arg({ type: ReleaseObservationsInput, required: true }) },
     resolve: async (_root, { input }, context) => {

@@ -78,6 +78,7 @@ builder.mutationField('submitObservations', (t) =>
     type: SubmitObservationsResultRef,
     description:
       'Reports figures of your own units, or of units below that have no authority of their own. A second report of a figure is its correction.',
+    requiresScopes: ['observations:submit'],
     authScopes: { role: 'REPORTER' },
     args: { input: t.arg({ type: SubmitObservationsInput, required: true }) },
     resolve: (_root, { input }, context) => {

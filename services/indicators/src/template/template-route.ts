@@ -14,6 +14,7 @@ const WIDTHS = [14, 32, 36, 44, 18, 10, 14, 16];
 export const templateRoute: Route = {
   method: 'GET',
   path: '/templates/observations',
+  requiresScopes: ['definitions:read', 'map:read'],
   async answer({ query }, caller, open) {
     const period = parsePeriod(query.get('period') ?? '');
     if (period === null)

@@ -124,6 +124,7 @@ builder.queryField('boundaryChanges', (t) =>
     type: connection('BoundaryChange', BoundaryChangeRef),
     description:
       'Changes of the map that take effect from one day to another, both included, also in the future; oldest first, of one day by legal basis.',
+    requiresScopes: ['map:read'],
     args: {
       from: t.arg({ type: 'Date', required: false }),
       to: t.arg({ type: 'Date', required: false }),

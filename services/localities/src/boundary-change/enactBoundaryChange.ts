@@ -23,6 +23,7 @@ builder.mutationField('enactBoundaryChange', (t) =>
       'Enacts a resolution that changes the map: merges, divides, renames, retypes, moves, establishes and ends units, or ends a level, whole or not at all. ' +
       'Villages follow the heir of their commune; designations follow where a unit keeps its territory and level, else they end with it. ' +
       'The central board alone. Role ADMIN.',
+    requiresScopes: ['map:write'],
     authScopes: { role: 'ADMIN' },
     args: { input: t.arg({ type: BoundaryChangeInput, required: true }) },
     resolve: (_root, { input }, context) => enactBoundaryChange(input, context),

@@ -29,6 +29,7 @@ builder.mutationField('withdrawBoundaryChange', (t) =>
     description:
       'Undoes an act before the day on which it takes effect: the map is then exactly what it was. Refused from that day on, ' +
       'and where something later rests on it. The central board alone. Role ADMIN.',
+    requiresScopes: ['map:write'],
     authScopes: { role: 'ADMIN' },
     args: { input: t.arg({ type: WithdrawBoundaryChangeInput, required: true }) },
     resolve: (_root, { input }, context) => withdrawBoundaryChange(input, context),

@@ -85,6 +85,7 @@ builder.mutationField('importDesignations', (t) =>
     description:
       'Brings the statuses (diện) that units hold up to date with a list, whole or not at all; the same list again ' +
       'changes nothing. The central board alone. Role ADMIN.',
+    requiresScopes: ['map:write'],
     authScopes: { role: 'ADMIN' },
     args: { input: t.arg({ type: ImportDesignationsInput, required: true }) },
     resolve: (_root, { input }, context) => importDesignations(input, context),

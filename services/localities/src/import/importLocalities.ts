@@ -94,6 +94,7 @@ builder.mutationField('importLocalities', (t) =>
     description:
       "Brings the map up to date with the statistics office's list of a day, whole or not at all; the same list again " +
       'changes nothing. The central board alone. Role ADMIN.',
+    requiresScopes: ['map:write'],
     authScopes: { role: 'ADMIN' },
     args: { input: t.arg({ type: ImportLocalitiesInput, required: true }) },
     resolve: (_root, { input }, context) => importLocalities(input, context),

@@ -225,6 +225,7 @@ builder.queryField('locality', (t) =>
     type: LocalityRef,
     nullable: true,
     description: 'The unit that bears a code on a day; without a day, the one valid today, else the last that bore it.',
+    requiresScopes: ['map:read'],
     args: { code: t.arg.string({ required: true }), asOf: t.arg({ type: 'Date', required: false }) },
     resolve: (_root, { code, asOf }, context) => localityByCode(context, requireCode(code, 'code'), asOf ?? null),
   }),
@@ -255,6 +256,7 @@ builder.queryField('localities', (t) =>
     description:
       'The units that stand on a day (today where none is named), from the nation down, by code within a level; where a ' +
       'name is asked for, the best match first.',
+    requiresScopes: ['map:read'],
     args: {
       filter: t.arg({ type: LocalityFilterInput, required: false }),
       asOf: t.arg({ type: 'Date', required: false }),

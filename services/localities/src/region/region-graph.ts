@@ -49,6 +49,7 @@ builder.queryField('regions', (t) =>
   t.field({
     type: [RegionRef],
     description: 'The socio-economic regions of a day (today where none is named), from north to south.',
+    requiresScopes: ['map:read'],
     args: { asOf: t.arg({ type: 'Date', required: false }) },
     resolve: async (_root, { asOf }, context) => {
       const day = asOf ?? context.today;

@@ -43,6 +43,7 @@ builder.queryField('designationChanges', (t) =>
     description:
       'Which units gained or left a designation from one day to another, both included; oldest first. A designation ' +
       'renewed without a gap is neither.',
+    requiresScopes: ['map:read'],
     args: {
       kind: t.arg.string({ required: false, description: 'Every kind where left out.' }),
       from: t.arg({ type: 'Date', required: true }),

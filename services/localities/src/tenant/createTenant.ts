@@ -234,6 +234,7 @@ builder.mutationField('createTenant', (t) =>
     type: TenantResultRef,
     description:
       'Makes a tenant: an authority for a unit, or an agency. By the authority under which it stands, or any above that. Role ADMIN.',
+    requiresScopes: ['tenants:manage'],
     authScopes: { role: 'ADMIN' },
     args: { input: t.arg({ type: CreateTenantInput, required: true }) },
     resolve: (_root, { input }, context) => createTenant(input, context),

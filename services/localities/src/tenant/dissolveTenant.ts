@@ -75,6 +75,7 @@ builder.mutationField('dissolveTenant', (t) =>
     description:
       'Ends a tenant and its line. Its records stay; its people, or the successor that is named, complete what concerns ' +
       'earlier days. By an authority above it. Role ADMIN.',
+    requiresScopes: ['tenants:manage'],
     authScopes: { role: 'ADMIN' },
     args: { input: t.arg({ type: DissolveTenantInput, required: true }) },
     resolve: (_root, { input }, context) => dissolveTenant(input, context),

@@ -103,6 +103,7 @@ builder.mutationField('nameSuccessor', (t) =>
     description:
       'Names the tenant that acts for one that ended: it completes the records of days before the end, and reads all of ' +
       'them. By an authority above it. Role ADMIN.',
+    requiresScopes: ['tenants:manage'],
     authScopes: { role: 'ADMIN' },
     args: { input: t.arg({ type: NameSuccessorInput, required: true }) },
     resolve: (_root, { input }, context) => nameSuccessor(input, context),

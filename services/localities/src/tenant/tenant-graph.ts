@@ -118,6 +118,7 @@ builder.queryField('tenant', (t) =>
   t.field({
     type: TenantRef,
     nullable: true,
+    requiresScopes: ['map:read'],
     args: { slug: t.arg.string({ required: true }) },
     resolve: (_root, { slug }, context) => tenantBySlug(context).load(slug),
   }),
@@ -127,6 +128,7 @@ builder.queryField('tenants', (t) =>
   t.field({
     type: TenantConnectionRef,
     description: 'All tenants, ended ones included, by slug.',
+    requiresScopes: ['map:read'],
     args: pageArgs(t),
     resolve: (_root, page, context) =>
       paginate(page, {

@@ -83,6 +83,7 @@ builder.mutationField('transferTenant', (t) =>
     description:
       'Puts a tenant under another authority from a day on, e.g. a commune under its province since districts ended. By an ' +
       'authority above it, under itself or one below. Role ADMIN.',
+    requiresScopes: ['tenants:manage'],
     authScopes: { role: 'ADMIN' },
     args: { input: t.arg({ type: TransferTenantInput, required: true }) },
     resolve: (_root, { input }, context) => transferTenant(input, context),

@@ -18,8 +18,14 @@ const ViewerRef = builder.objectRef<Caller>('Viewer').implement({
     }),
     subject: t.exposeString('subject'),
     roles: t.field({ type: [RoleEnum], resolve: (caller) => [...caller.roles] }),
-    scopes: t.stringList({ resolve: (caller) => [...caller.scopes] }),
+    scopes: t.stringList({
+      description:
+        'What your token or key is good for, capability by capability; see the list in the integration guide.',
+      resolve: (caller) => [...caller.scopes],
+    }),
   }),
 });
 
-builder.queryField('viewer', (t) => t.field({ type: ViewerRef, resolve: (_root, _args, context) => context.caller }));
+builder.queryField('viewer', (t) =>
+  t.field({ type: ViewerRef, requiresScopes: [], resolve: (_root, _args, context) => context.caller }),
+);
