@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { dossierSettings, missingBeside } from '@thi-dua/awards/dossier/store/settings';
 import { readEnv } from '@thi-dua/schema/env';
 import { SERVICES, type ServiceName } from '@thi-dua/schema/identity';
@@ -26,6 +27,20 @@ const url = (protocol: RegExp, what: string) =>
 const postgres = url(/^postgres(ql)?:$/, 'a connection string like postgresql://user:password@host:5432/database');
 const http = url(/^https?:$/, 'an http:// or https:// URL');
 
+const isNetwork = (text: string): boolean => {
+  const [address = '', bits, ...more] = text.split('/');
+  const most = isIP(address) === 6 ? 128 : 32;
+  return (
+    isIP(address) !== 0 && more.length === 0 && (bits === undefined || (/^\d+$/.test(bits) && Number(bits) <= most))
+  );
+};
+const networks = z.preprocess(
+  (value) => (typeof value === 'string' ? value.split(/[\s,]+/).filter((part) => part !== '') : value),
+  z
+    .array(z.string().refine(isNetwork, 'must be addresses or networks such as 10.0.0.0/8, separated by commas'))
+    .default([]),
+);
+
 /** The variable that names where a service answers, when it runs on its own. */
 const urlOf = {
   localities: 'LOCALITIES_URL',
@@ -49,6 +64,7 @@ const Values = z.object({
   JWKS_URL: http,
   JWT_ISSUER: text,
   JWT_AUDIENCE: text,
+  TRUSTED_PROXIES: networks,
   LOCALITIES_URL: http,
   INDICATORS_URL: http,
   CAMPAIGNS_URL: http,

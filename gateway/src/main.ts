@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { OperatorError } from '@thi-dua/prisma/errors';
 import { createLog, type Log } from '@thi-dua/schema/log';
 import type { GraphQLSchema } from 'graphql';
+import { createApiKeys } from './access-token/api-keys.js';
+import { createAuthentication } from './access-token/authentication.js';
 import { localKey, serverKey } from './access-token/kept-key.js';
 import { createTokenVerifier, type TokenSource } from './access-token/verifier.js';
 import { documentsFile } from './console/folders.js';
@@ -14,6 +16,7 @@ import { fallbackBuckets } from './fair-use/fallback-buckets.js';
 import { memoryBuckets } from './fair-use/memory-buckets.js';
 import { redisBuckets } from './fair-use/redis-buckets.js';
 import { createGateway } from './gateway.js';
+import { clientAddressBehind } from './http/client-address.js';
 import { createHandler } from './http/handler.js';
 import { listen } from './http/server.js';
 import type { Limits } from './limits/limit-error.js';
@@ -133,7 +136,11 @@ async function start(env: GatewayEnv, log: Log, stops: (() => Promise<unknown>)[
     createHandler({
       gateway,
       documents: documentRules(env, gateway.schema),
-      accessTokens: createTokenVerifier(tokenSource(env), log),
+      authentication: createAuthentication({
+        tokens: createTokenVerifier(tokenSource(env), log),
+        keys: createApiKeys(gateway),
+        addressOf: clientAddressBehind(env.TRUSTED_PROXIES),
+      }),
       readiness: createReadiness({ subgraphs, checkDatabase }),
       isDraining: () => listener.draining,
       bodyLimit: env.MAX_BODY_BYTES,

@@ -25,7 +25,8 @@ export type EntityName =
   | 'DossierFile'
   | 'AnnualReport'
   | 'MovementReport'
-  | 'BulkExport';
+  | 'BulkExport'
+  | 'ApiKey';
 
 /** Opaque to clients; the type is part of it, so an id of one type is never taken for another's. */
 export function toGlobalId(type: EntityName, id: string): string {

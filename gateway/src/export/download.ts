@@ -6,7 +6,7 @@ import type { ExportFile } from '@thi-dua/schema/export-work';
 import { readGlobalUuid } from '@thi-dua/schema/global-id';
 import type { Log } from '@thi-dua/schema/log';
 import { type RouteAnswer, refusal } from '@thi-dua/schema/route';
-import type { TokenVerifier } from '../access-token/verifier.js';
+import type { Authentication } from '../access-token/authentication.js';
 import type { Gateway } from '../gateway.js';
 import { exportOf } from '../route/routes.js';
 import { byteRange } from './byte-range.js';
@@ -15,7 +15,7 @@ import { createWorkClient } from './work-client.js';
 
 export interface DownloadOptions {
   gateway: Pick<Gateway, 'serve' | 'exportCaller'>;
-  accessTokens: TokenVerifier;
+  authentication: Authentication;
   folder: ExportFolder;
   log: Log;
 }
@@ -24,12 +24,12 @@ export interface DownloadOptions {
  * `GET /exports/{id}.jsonl`: the file of an export that is done, to its maker by access token, or to whoever holds a link to it.
  * What broke off goes on by `Range`. False where there is nothing for this caller: whoever asked answers as for any such path.
  */
-export function createExportDownload({ gateway, accessTokens, folder, log }: DownloadOptions) {
+export function createExportDownload({ gateway, authentication, folder, log }: DownloadOptions) {
   const rows = createWorkClient(gateway);
 
   const callerOf = async (request: IncomingMessage, query: URLSearchParams): Promise<Caller | null> => {
     const key = query.get('key');
-    return key === null ? accessTokens.verify(request.headers.authorization) : gateway.exportCaller(key);
+    return key === null ? authentication.callerOf(request) : gateway.exportCaller(key);
   };
 
   const give = async (request: IncomingMessage, response: ServerResponse, file: ExportFile, id: string) => {

@@ -3,7 +3,7 @@ import type { Caller } from '@thi-dua/schema/caller';
 import type { Log } from '@thi-dua/schema/log';
 import { abandon, answerRoute } from '@thi-dua/schema/route-http';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
-import type { TokenVerifier } from '../access-token/verifier.js';
+import type { Authentication } from '../access-token/authentication.js';
 import { requestError } from '../client-error.js';
 import { serveConsole } from '../console/serve.js';
 import { createExportDownload } from '../export/download.js';
@@ -33,7 +33,7 @@ import { retryAfter, statusOf } from './status.js';
 export interface HandlerOptions {
   gateway: Gateway;
   documents?: DocumentRules;
-  accessTokens: TokenVerifier;
+  authentication: Authentication;
   readiness: () => Promise<Readiness>;
   isDraining: () => boolean;
   bodyLimit: number;
@@ -83,14 +83,14 @@ export function createHandler(options: HandlerOptions): Handler {
   };
 }
 
-function createOperations({ gateway, documents, accessTokens, bodyLimit, log }: HandlerOptions): Handler {
+function createOperations({ gateway, documents, authentication, bodyLimit, log }: HandlerOptions): Handler {
   return async (request, response) => {
     const begun = performance.now();
     let caller: Caller | undefined;
     let answer: Answer | undefined;
     let errors: readonly GraphQLFormattedError[] | undefined;
     try {
-      caller = await accessTokens.verify(request.headers.authorization);
+      caller = await authentication.callerOf(request);
       const operation = documentOf(await readOperation(request, bodyLimit), documents);
       answer = await gateway.execute(operation, caller);
       errors = answer.errors;
@@ -128,7 +128,7 @@ function routeAt(path: string): { route: ServiceRoute; named: Readonly<Record<st
 }
 
 /** What a service takes or gives beside the graph, under the same identity as everything else. */
-function createFiles({ gateway, accessTokens, log }: HandlerOptions): Handler {
+function createFiles({ gateway, authentication, log }: HandlerOptions): Handler {
   return async (request, response) => {
     const begun = performance.now();
     let caller: Caller | undefined;
@@ -139,7 +139,7 @@ function createFiles({ gateway, accessTokens, log }: HandlerOptions): Handler {
         refuse(response, new RequestError(405, `Use ${route?.method}.`), { allow: route?.method ?? '' });
         return;
       }
-      const known = await accessTokens.verify(request.headers.authorization);
+      const known = await authentication.callerOf(request);
       caller = known;
       await answerRoute(request, response, (asked) => {
         for (const [name, value] of Object.entries(found?.named ?? {})) asked.query.set(name, value);

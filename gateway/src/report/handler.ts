@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import type { Caller } from '@thi-dua/schema/caller';
 import type { Log } from '@thi-dua/schema/log';
 import { GraphQLError } from 'graphql';
-import type { TokenVerifier } from '../access-token/verifier.js';
+import type { Authentication } from '../access-token/authentication.js';
 import type { Gateway } from '../gateway.js';
 import { isKnown } from '../http/conditional.js';
 import { PROBLEM_MEDIA, Problem } from '../http/problem.js';
@@ -18,14 +18,14 @@ import { reportRequest } from './request.js';
 
 export interface ReportHandlerOptions {
   gateway: Pick<Gateway, 'execute'>;
-  accessTokens: TokenVerifier;
+  authentication: Authentication;
   log: Log;
 }
 
 export const isReportPath = (path: string): boolean => path.startsWith('/reports/');
 
 /** `GET /reports/{year}/{code}.{format}`: a report as a file, for the same callers and by the same rules as the graph. */
-export function createReportHandler({ gateway, accessTokens, log }: ReportHandlerOptions): Handler {
+export function createReportHandler({ gateway, authentication, log }: ReportHandlerOptions): Handler {
   return async (request, response) => {
     const begun = performance.now();
     let caller: Caller | undefined;
@@ -36,7 +36,7 @@ export function createReportHandler({ gateway, accessTokens, log }: ReportHandle
     try {
       if (request.method !== 'GET' && request.method !== 'HEAD')
         throw new Problem(405, 'METHOD_NOT_ALLOWED', 'Use GET or HEAD.', { allow: 'GET, HEAD' });
-      caller = await accessTokens.verify(request.headers.authorization);
+      caller = await authentication.callerOf(request);
       await answer(request, response, gateway, caller, gone.signal);
     } catch (error) {
       // Nobody is there to be told.

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Caller } from '@thi-dua/schema/caller';
 import type { Log } from '@thi-dua/schema/log';
 import { GraphQLError } from 'graphql';
-import type { TokenVerifier } from '../access-token/verifier.js';
+import type { Authentication } from '../access-token/authentication.js';
 import { requestError } from '../client-error.js';
 import { rateLimitHeaders } from '../fair-use/headers.js';
 import type { Answer, Gateway } from '../gateway.js';
@@ -19,7 +19,7 @@ import { readVariables } from './values.js';
 
 export interface RestHandlerOptions {
   gateway: Pick<Gateway, 'schema' | 'execute'>;
-  accessTokens: TokenVerifier;
+  authentication: Authentication;
   log: Log;
 }
 
@@ -39,7 +39,7 @@ interface Told {
  * The operations of this folder under /v1, for systems that do not speak GraphQL. Each request becomes one of them with
  * its variables, and goes the way of any operation that comes to /graphql.
  */
-export function createRestHandler({ gateway, accessTokens, log }: RestHandlerOptions): Handler {
+export function createRestHandler({ gateway, authentication, log }: RestHandlerOptions): Handler {
   const api = once(() => restApi(gateway.schema));
   const description = once(() => openApi(api()));
   return async (request, response) => {
@@ -51,7 +51,7 @@ export function createRestHandler({ gateway, accessTokens, log }: RestHandlerOpt
       if (url.pathname === DESCRIPTION) {
         checkAccept(request);
         give(request, response, description(), { 'cache-control': 'no-cache', vary: 'accept' });
-      } else await answer(request, response, url, { api: api(), gateway, accessTokens }, told);
+      } else await answer(request, response, url, { api: api(), gateway, authentication }, told);
     } catch (error) {
       if (response.headersSent) throw error;
       const problem = asProblem(error, log);
@@ -77,10 +77,14 @@ async function answer(
   request: IncomingMessage,
   response: ServerResponse,
   url: URL,
-  { api, gateway, accessTokens }: { api: RestApi; gateway: RestHandlerOptions['gateway']; accessTokens: TokenVerifier },
+  {
+    api,
+    gateway,
+    authentication,
+  }: { api: RestApi; gateway: RestHandlerOptions['gateway']; authentication: Authentication },
   told: Told,
 ): Promise<void> {
-  const caller = await accessTokens.verify(request.headers.authorization);
+  const caller = await authentication.callerOf(request);
   told.caller = caller;
   const found = api.find(url.pathname);
   if (found === null) throw notFound();

@@ -11,6 +11,7 @@ import { createLog } from '@thi-dua/schema/log';
 import { serveSubgraph } from '@thi-dua/schema/subgraph-server';
 import { type DocumentNode, parse } from 'graphql';
 import pg from 'pg';
+import { localAuthentication } from '../kit/authentication.js';
 import { bareHandler } from './bare-handler.js';
 import { mergedSchema, runMerged } from './merged-schema.js';
 
@@ -89,7 +90,7 @@ async function handler(): Promise<(request: IncomingMessage, response: ServerRes
   });
   return createHandler({
     gateway,
-    accessTokens: tokens,
+    authentication: localAuthentication(gateway, key(order.tokenKey)),
     readiness: async () => ({ status: 'ready', subgraphs: {} }) as never,
     isDraining: () => false,
     bodyLimit: 1024 * 1024,

@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { signLocalToken } from '@thi-dua/gateway/access-token/local-token';
-import { createTokenVerifier } from '@thi-dua/gateway/access-token/verifier';
 import { exportFolder } from '@thi-dua/gateway/export/export-folder';
 import { type Exporter, type ExporterOptions, startExporter } from '@thi-dua/gateway/export/exporter';
 import { createHandler } from '@thi-dua/gateway/http/handler';
@@ -12,6 +11,7 @@ import { listen } from '@thi-dua/gateway/http/server';
 import { type Caller, ROLES } from '@thi-dua/schema/caller';
 import { afterAll, afterEach, expect } from 'vitest';
 import type { Graph } from '../isolation/graph.js';
+import { localAuthentication } from '../kit/authentication.js';
 import { callerOf, silent } from '../kit/services.js';
 
 const key = new Uint8Array(randomBytes(32));
@@ -52,7 +52,7 @@ export async function bulk(graph: Graph, limits = { bytes: 1e9, fileBytes: 1e9 }
   listener.serve(
     createHandler({
       gateway,
-      accessTokens: createTokenVerifier({ localKey: key }, silent),
+      authentication: localAuthentication(gateway, key),
       readiness: async () => ({ status: 'ready', database: 'up', subgraphs: {} }),
       isDraining: () => false,
       bodyLimit: 1e6,

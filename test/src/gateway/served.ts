@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { signLocalToken } from '@thi-dua/gateway/access-token/local-token';
-import { createTokenVerifier } from '@thi-dua/gateway/access-token/verifier';
 import { composeSupergraph } from '@thi-dua/gateway/compose-supergraph';
 import type { FairUse } from '@thi-dua/gateway/fair-use/fair-use';
 import { createGateway, type Gateway } from '@thi-dua/gateway/gateway';
@@ -14,6 +13,7 @@ import { ROLES, type Role } from '@thi-dua/schema/caller';
 import type { Log } from '@thi-dua/schema/log';
 import type { Subgraph } from '@thi-dua/schema/subgraph';
 import { afterAll } from 'vitest';
+import { localAuthentication } from '../kit/authentication.js';
 import { identityKey, silent } from '../kit/services.js';
 
 const key = new Uint8Array(randomBytes(32));
@@ -55,7 +55,7 @@ export async function serve(
     createHandler({
       gateway,
       documents: over.documents,
-      accessTokens: createTokenVerifier({ localKey: key }, log),
+      authentication: localAuthentication(gateway, key),
       readiness: createReadiness({ subgraphs, checkDatabase: over.checkDatabase }),
       isDraining: () => listener.draining,
       bodyLimit: 1024 * 1024,

@@ -3,7 +3,7 @@ import { builder } from '../builder.js';
 import { TenantRef } from './tenant-graph.js';
 import { tenantBySlug } from './tenant-store.js';
 
-const RoleEnum = builder.enumType('Role', {
+export const RoleEnum = builder.enumType('Role', {
   description: "What a person may do inside its tenant; which body holds which role is the tenant's own configuration.",
   values: ROLES,
 });

@@ -1,0 +1,80 @@
+import {
+  hashOfKey,
+  idOfKey,
+  keyVerifier,
+  type Presented,
+  subjectOfKey,
+  VERIFY_KEY,
+  Verdict,
+} from '@thi-dua/schema/api-key';
+import type { Caller } from '@thi-dua/schema/caller';
+import { PublicError, unauthenticated } from '@thi-dua/schema/errors';
+import type { Gateway } from '../gateway.js';
+
+export interface ApiKeys {
+  /** Whom a key speaks for, presented from an address. Throws UNAUTHENTICATED, or UNAVAILABLE while keys cannot be looked up. */
+  verify(key: string, address: string | null): Promise<Caller>;
+}
+
+/** How long an answer is taken for granted: a key that is revoked ends everywhere within this time. */
+export const KEY_REMEMBERED_MS = 3000;
+const remembered = 10_000;
+
+const away = () =>
+  new PublicError('UNAVAILABLE', 'API keys cannot be verified at the moment. Repeat the request later.');
+
+/** Asks the service that keeps the keys, by a hash: the key itself goes no further than this process. */
+export function createApiKeys({ serve }: Pick<Gateway, 'serve'>, rememberedMs = KEY_REMEMBERED_MS): ApiKeys {
+  const known = new Map<string, { caller: Promise<Caller | null>; until: number }>();
+
+  const look = async (presented: Presented): Promise<{ caller: Caller | null; until: number }> => {
+    const answer = await serve(
+      { ...VERIFY_KEY, service: 'localities' },
+      {
+        query: new URLSearchParams(),
+        headers: { 'content-type': 'application/json' },
+        body: (async function* () {
+          yield Buffer.from(JSON.stringify(presented));
+        })(),
+        signal: AbortSignal.timeout(10_000),
+      },
+      keyVerifier,
+    );
+    let text = '';
+    if (typeof answer.body === 'string') text = answer.body;
+    else for await (const piece of answer.body) text += Buffer.from(piece).toString();
+    if (answer.status !== 200) throw away();
+    const { key } = Verdict.parse(JSON.parse(text));
+    if (key === null) return { caller: null, until: Number.POSITIVE_INFINITY };
+    const { tenant, roles, scopes, until } = key;
+    return { caller: { subject: subjectOfKey(presented.id), tenant, roles, scopes }, until: Date.parse(until) };
+  };
+
+  const remember = (name: string, presented: Presented): Promise<Caller | null> => {
+    if (known.size >= remembered) for (const oldest of known.keys()) if (known.delete(oldest)) break;
+    const found = look(presented);
+    const entry = { caller: found.then(({ caller }) => caller), until: Date.now() + rememberedMs };
+    known.set(name, entry);
+    found.then(
+      ({ until }) => {
+        entry.until = Math.min(entry.until, until);
+      },
+      () => known.delete(name),
+    );
+    return entry.caller;
+  };
+
+  return {
+    async verify(key, address) {
+      const id = idOfKey(key);
+      if (id === null) throw unauthenticated();
+      const hash = hashOfKey(key).toString('base64url');
+      const name = `${hash} ${address}`;
+      const entry = known.get(name);
+      if (entry !== undefined && entry.until <= Date.now()) known.delete(name);
+      const caller = await (known.get(name)?.caller ?? remember(name, { id, hash, address }));
+      if (caller === null) throw unauthenticated();
+      return caller;
+    },
+  };
+}

@@ -1,0 +1,81 @@
+import { timingSafeEqual } from 'node:crypto';
+import { Prisma } from '@thi-dua/prisma/generated/localities/client';
+import { Presented, VERIFY_KEY, Verdict, verifiesKeys } from '@thi-dua/schema/api-key';
+import type { Route, RouteAnswer, RouteRequest } from '@thi-dua/schema/route';
+import type { Execution } from '@thi-dua/schema/subgraph';
+import type { LocalitiesContext } from '../builder.js';
+import { liesIn } from './addresses.js';
+
+interface LiveKey {
+  tenant: string;
+  scopes: string[];
+  roles: string[];
+  addresses: string[];
+  expiresAt: Date;
+  hash: Uint8Array;
+  formerHash: Uint8Array | null;
+  formerUntil: Date | null;
+}
+
+const HASH_BYTES = 32;
+/** What a key that does not exist is compared with, so that it takes as long as one that does. */
+const NOTHING = new Uint8Array(HASH_BYTES);
+
+/** Until when the key under this hash is good; null where it is another one. Both hashes are compared, whatever the first says. */
+function goodUntil(key: LiveKey | undefined, hash: Buffer): Date | null {
+  const isCurrent = timingSafeEqual(key?.hash ?? NOTHING, hash);
+  const isFormer = timingSafeEqual(key?.formerHash ?? NOTHING, hash);
+  if (key === undefined) return null;
+  if (isCurrent) return key.expiresAt;
+  if (!isFormer || key.formerUntil === null) return null;
+  return key.formerUntil < key.expiresAt ? key.formerUntil : key.expiresAt;
+}
+
+async function verdictOn({ id, hash: given, address }: Presented, { db }: LocalitiesContext): Promise<Verdict> {
+  const hash = Buffer.from(given, 'base64url');
+  if (hash.length !== HASH_BYTES) return { key: null };
+  const [found] = await db.$queryRaw<LiveKey[]>(Prisma.sql`
+    SELECT tenant, scopes, roles, addresses, expires_at AS "expiresAt", hash, former_hash AS "formerHash", former_until AS "formerUntil"
+    FROM localities.live_api_key(${id})`);
+  const until = goodUntil(found, hash);
+  if (found === undefined || until === null) return { key: null };
+  if (found.addresses.length > 0 && (address === null || !liesIn(address, found.addresses))) return { key: null };
+  await db.$executeRaw(Prisma.sql`SELECT localities.note_api_key_use(${id}, ${address})`);
+  const { tenant, roles, scopes } = found;
+  return Verdict.parse({ key: { tenant, roles, scopes, until: until.toISOString() } });
+}
+
+const answer = (status: number, body: string): RouteAnswer => ({
+  status,
+  headers: { 'content-type': 'application/json; charset=utf-8' },
+  body,
+});
+
+async function bodyOf({ body }: RouteRequest): Promise<unknown> {
+  const pieces: Uint8Array[] = [];
+  for await (const piece of body) pieces.push(piece);
+  return JSON.parse(Buffer.concat(pieces).toString());
+}
+
+async function within<T>(open: () => Execution, act: (context: LocalitiesContext) => Promise<T>): Promise<T> {
+  const execution = open();
+  let outcome: 'commit' | 'rollback' = 'rollback';
+  try {
+    // The pool that opened it is this service's own.
+    const done = await act(execution.context as LocalitiesContext);
+    outcome = 'commit';
+    return done;
+  } finally {
+    await execution.end(outcome);
+  }
+}
+
+/** Says to the gateway whom a key speaks for. What is unknown, revoked, expired, or presented from elsewhere is answered alike. */
+export const verifyRoute: Route = {
+  ...VERIFY_KEY,
+  async answer(request, caller, open) {
+    if (!verifiesKeys(caller)) return answer(404, '{}');
+    const presented = Presented.parse(await bodyOf(request));
+    return answer(200, JSON.stringify(await within(open, (context) => verdictOn(presented, context))));
+  },
+};
