@@ -6,6 +6,7 @@ import type pg from 'pg';
 import { connect } from './connect.js';
 import { inherited } from './env.js';
 import { OperatorError } from './errors.js';
+import { installQueue } from './install-queue.js';
 import { isPending } from './pending.js';
 import { ADVISORY_LOCK, createRoles, type Login, OWNER, untilUncontended } from './roles.js';
 import { SCHEMAS, SERVICES } from './services.js';
@@ -30,6 +31,7 @@ export async function migrate({ adminUrl, app, operator }: MigrateOptions): Prom
       await beginHistory(client, service);
       if (await isPending(client, service)) await deploy(service, adminUrl);
     }
+    await installQueue(client, actingAs(adminUrl, OWNER));
     // Prisma's own bookkeeping is nobody's business but the owner's.
     for (const service of SERVICES) {
       await client.query(`REVOKE ALL ON ${service}._prisma_migrations FROM ${client.escapeIdentifier(app.role)}`);

@@ -8,6 +8,8 @@ export const OWNER = 'thi_dua_owner';
 export const OPERATOR = 'thi_dua_operator';
 /** Owns the functions that add up figures across tenants, and nothing else; nobody logs in as it. */
 export const ROLLUP = 'thi_dua_rollup';
+/** Works off the queue of jobs, and nothing else: the login that serves becomes it for that, and never while it serves. */
+export const WORKER = 'thi_dua_worker';
 /** Serves: neither owner, nor superuser, nor exempt from anything. */
 export const APP = 'thi_dua_app';
 
@@ -66,6 +68,7 @@ export async function createRoles(admin: pg.ClientBase, logins: { app: Login; op
   }
   await ensureRole(admin, OWNER, 'NOLOGIN NOSUPERUSER NOBYPASSRLS NOCREATEROLE');
   await ensureRole(admin, ROLLUP, 'NOLOGIN NOSUPERUSER NOBYPASSRLS NOCREATEROLE');
+  await ensureRole(admin, WORKER, 'NOLOGIN NOSUPERUSER NOBYPASSRLS NOCREATEROLE');
   await ensureRole(admin, logins.app.role, 'LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEROLE NOCREATEDB NOINHERIT');
   const password = (login: Login) =>
     `ALTER ROLE ${admin.escapeIdentifier(login.role)} PASSWORD ${admin.escapeLiteral(login.password)}`;
@@ -75,6 +78,9 @@ export async function createRoles(admin: pg.ClientBase, logins: { app: Login; op
     await admin.query(password(logins.operator));
     await admin.query(`GRANT ${OWNER}, ${ROLLUP} TO ${admin.escapeIdentifier(logins.operator.role)}`);
   }
+  // To be become by name alone: what serves has none of its rights.
+  const apart = me.version >= 160_000 ? ' WITH INHERIT FALSE, SET TRUE' : '';
+  await admin.query(`GRANT ${WORKER} TO ${admin.escapeIdentifier(logins.app.role)}${apart}`);
   // The owner hands the roll-up functions to their role; whoever migrates must be able to become the owner.
   await admin.query(`GRANT ${ROLLUP} TO ${OWNER}`);
   await admin.query(`GRANT ${OWNER}, ${ROLLUP} TO CURRENT_USER`);
