@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { dossierSettings, missingBeside } from '@thi-dua/awards/dossier/store/settings';
+import { eventSettings } from '@thi-dua/localities/webhook/settings';
 import { readEnv } from '@thi-dua/schema/env';
 import { SERVICES, type ServiceName } from '@thi-dua/schema/identity';
 import { z } from 'zod';
@@ -103,6 +104,7 @@ const Values = z.object({
   DRAIN_DELAY_MS: whole(0, 600_000, 0),
   DRAIN_TIMEOUT_MS: whole(0, 600_000, 10_000),
   ...dossierSettings,
+  ...eventSettings,
 });
 
 /** What must be said together. Looked at apart from the values, so that every fault is told at once. */

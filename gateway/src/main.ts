@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import { webhookOptions } from '@thi-dua/localities/webhook/settings';
 import { OperatorError } from '@thi-dua/prisma/errors';
 import { createLog, type Log } from '@thi-dua/schema/log';
 import type { GraphQLSchema } from 'graphql';
@@ -105,6 +106,7 @@ async function start(env: GatewayEnv, log: Log, stops: (() => Promise<unknown>)[
       maxWaitMs: env.MAX_WAIT_MS,
       spool: { files: env.SPOOL_FILES, bytes: env.SPOOL_BYTES },
       files: openStore(env),
+      webhooks: webhookOptions(env),
     });
     behind.push(() => Promise.all(services.map((service) => service.close())));
     subgraphs = services;

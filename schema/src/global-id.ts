@@ -26,7 +26,10 @@ export type EntityName =
   | 'AnnualReport'
   | 'MovementReport'
   | 'BulkExport'
-  | 'ApiKey';
+  | 'ApiKey'
+  | 'Event'
+  | 'WebhookEndpoint'
+  | 'WebhookDelivery';
 
 /** Opaque to clients; the type is part of it, so an id of one type is never taken for another's. */
 export function toGlobalId(type: EntityName, id: string): string {

@@ -81,6 +81,8 @@ export interface SubgraphParts<Client> extends SubgraphSchema {
   pool: LeasePool<Client>;
   options: ServiceOptions;
   routes?: readonly Route[];
+  /** What this service's own resolvers find in their context beside the rest. */
+  own?: object;
 }
 
 export function createSubgraph<Client>({
@@ -90,6 +92,7 @@ export function createSubgraph<Client>({
   pool,
   options,
   routes = [],
+  own = {},
 }: SubgraphParts<Client>): Subgraph {
   const identities = createIdentityVerifier(options.identityKey, name);
   const signer = createIdentitySigner(options.identityKey);
@@ -107,6 +110,7 @@ export function createSubgraph<Client>({
       keyFor: (purpose) => keyFor(options.identityKey, purpose),
       rateLimit,
       loaders: new Map(),
+      ...own,
     };
     return {
       context,

@@ -3,8 +3,12 @@ import type PrismaTypes from '@thi-dua/prisma/generated/localities/pothos';
 import { getDatamodel } from '@thi-dua/prisma/generated/localities/pothos';
 import { createBuilder } from '@thi-dua/schema/builder';
 import type { Context } from '@thi-dua/schema/context';
+import type { TargetRules } from './webhook/target.js';
 
-export type LocalitiesContext = Context<PrismaClient>;
+export interface LocalitiesContext extends Context<PrismaClient> {
+  /** Where webhooks may go. */
+  readonly webhookTargets: TargetRules;
+}
 
 export const { builder, connection, userError } = createBuilder<LocalitiesContext, PrismaTypes>(getDatamodel());
 builder.mutationType({});

@@ -1,4 +1,5 @@
 import { runService } from '@thi-dua/schema/run-service';
 import { createLocalities } from './service.js';
+import { webhookEnv } from './webhook/env.js';
 
-await runService(createLocalities);
+await runService((options) => createLocalities({ ...options, webhooks: webhookEnv() }));

@@ -5,6 +5,7 @@ import { type EntityName, readGlobalUuid } from '@thi-dua/schema/global-id';
 import { keyFor } from '@thi-dua/schema/server-key';
 import { describe, expect, test } from 'vitest';
 import { bytesOf, download, upload } from '../awards/dossier-kit.js';
+import { settleEvents } from '../events/settle-events.js';
 import { type TestDatabase, testDatabase } from '../kit/database.js';
 import { ask, callerOf, fileFolder, identityKey } from '../kit/services.js';
 import { type Graph, graph } from './graph.js';
@@ -15,8 +16,8 @@ import { entityOf, isNomination, isReport, populate, type Secret, slugs } from '
 
 /** What design §2 grants, from the tenants' facts alone. */
 function maySee(viewer: string, secret: Secret): boolean {
-  // An export is its maker's own, whom no successor takes the place of.
-  if (secret.kind === 'feed' || secret.kind === 'export') return viewer === secret.owner;
+  // An export is its maker's own, whom no successor takes the place of; so is where a tenant's events are sent.
+  if (secret.kind === 'feed' || secret.kind === 'export' || secret.kind === 'webhook') return viewer === secret.owner;
   if (secret.addressee !== undefined) {
     const towards = relation(viewer, secret.addressee, secret.day, today());
     if (towards === 'own' || towards === 'successor') return true;
@@ -69,6 +70,7 @@ export function matrix(mode: Mode): void {
     const { files } = fileFolder();
     const setUp = await graph(database, true, files);
     const secrets = await populate(setUp);
+    await settleEvents(database);
     await mode.prepare?.(database);
     const tested: Graph = mode.policyEnforced ? setUp : await graph(database, false, files);
     const { schema } = tested.gateway;
@@ -235,6 +237,9 @@ export function selectRoot({ gateway }: Pick<Graph, 'gateway'>, field: string, e
 const WATCHED = [
   'campaigns.plan',
   'campaigns.bulk_export',
+  'events.event',
+  'events.webhook_endpoint',
+  'events.webhook_delivery',
   'campaigns.report_version',
   'campaigns.report_duty',
   'campaigns.report_document',

@@ -81,6 +81,10 @@ export function rootArguments(secrets: readonly Secret[]): Record<string, readon
     ],
     calendarFeed: [''],
     bulkExports: [''],
+    events: ['first: 500', 'types: [PLAN_ISSUED, REPORT_SUBMITTED, NOMINATION_MOVED, AWARD_DECIDED], first: 500'],
+    eventsHead: [''],
+    webhookEndpoints: [''],
+    webhookEndpoint: ofKind('webhook').map(({ id }) => `id: "${id}"`),
     bulkExport: ofKind('export').map(({ id }) => `id: "${id}"`),
     report: secrets.filter(isReport).map(({ id }) => `id: "${id}"`),
     dueReports: [
@@ -170,6 +174,7 @@ export const idOfNothing = (secret: Secret) => {
   if (secret.kind === 'award') return toGlobalId('Award', nobody);
   if (secret.kind === 'export') return toGlobalId('BulkExport', nobody);
   if (secret.kind === 'duty') return toGlobalId('ReportDuty', nobody);
+  if (secret.kind === 'webhook') return toGlobalId('WebhookEndpoint', nobody);
   return toGlobalId(isReport(secret) ? 'Report' : (entityOf(secret) ?? 'Plan'), nobody);
 };
 
@@ -213,6 +218,16 @@ const ofSponsorship = (secret: Secret, field: string, input: Record<string, unkn
         input,
       }
     : null;
+
+const ofWebhook =
+  (field: string, more: Record<string, unknown> = {}, name = 'id') =>
+  (secret: Secret, id: string) =>
+    secret.kind === 'webhook'
+      ? {
+          query: `mutation ($input: ${field.charAt(0).toUpperCase()}${field.slice(1)}Input!) { ${field}(input: $input) { errors { code message path } } }`,
+          input: { [name]: id, ...more },
+        }
+      : null;
 
 const ofTenant = (field: string, input: Record<string, unknown>) => ({
   query: `mutation ($input: ${field.charAt(0).toUpperCase()}${field.slice(1)}Input!) { ${field}(input: $input) { tenant { slug } errors { code } } }`,
@@ -383,6 +398,15 @@ export const mutationProbes: Record<
         }
       : null,
   revokeCalendarFeed: () => null,
+  // Names no record: it makes one of the caller's own.
+  createWebhookEndpoint: () => null,
+  updateWebhookEndpoint: ofWebhook('updateWebhookEndpoint', { description: 'x', enabled: false }),
+  rotateWebhookSecret: ofWebhook('rotateWebhookSecret'),
+  deleteWebhookEndpoint: ofWebhook('deleteWebhookEndpoint'),
+  sendTestEvent: ofWebhook('sendTestEvent', {}, 'endpoint'),
+  replayEvents: ofWebhook('replayEvents', { since: '2020-01-01T00:00:00Z' }, 'endpoint'),
+  // Deliveries are there where events are sent out: test/src/events tries it on another's.
+  replayWebhookDelivery: () => null,
   recordContribution: (secret) =>
     ofGift(secret, 'recordContribution', {
       tenant: secret.owner,

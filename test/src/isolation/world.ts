@@ -15,6 +15,7 @@ export interface Secret {
     | 'figure'
     | 'feed'
     | 'export'
+    | 'webhook'
     | 'report-draft'
     | 'report'
     | 'supervision'
@@ -51,6 +52,7 @@ const entities: Record<Secret['kind'], 'Plan' | 'Observation' | 'Exemplar' | nul
   figure: 'Observation',
   feed: null,
   export: null,
+  webhook: null,
   'report-draft': null,
   report: null,
   supervision: null,
@@ -182,6 +184,17 @@ export async function populate(graph: Graph): Promise<Secret[]> {
     expect(started.errors, owner).toBeUndefined();
     const { export: made } = (started.data as { startExport: { export: { id: string } } }).startExport;
     secrets.push({ kind: 'export', owner, day, id: made.id, marker: made.id });
+
+    const described = `«webhook-${owner}»`;
+    const registered = await graph.ask(
+      owner,
+      'mutation ($input: CreateWebhookEndpointInput!) { createWebhookEndpoint(input: $input) { endpoint { id } errors { code } } }',
+      { input: { url: 'https://hooks.example.org/', description: described } },
+    );
+    expect(registered.errors, owner).toBeUndefined();
+    const { endpoint } = (registered.data as { createWebhookEndpoint: { endpoint: { id: string } } })
+      .createWebhookEndpoint;
+    secrets.push({ kind: 'webhook', owner, day, id: endpoint.id, marker: described });
 
     for (const kind of ['report-draft', 'report'] as const) {
       const marker = `«${kind}-${owner}»`;
