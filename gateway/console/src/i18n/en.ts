@@ -203,7 +203,7 @@ export const en: Messages = {
       YEAR_NOT_OVER: 'The year is not over, so it cannot be frozen yet.',
       NOT_YOURS: 'Only the authority of this territory can freeze its report.',
       NOT_FOUND: 'No unit bore this code at the end of the year.',
-      FORBIDDEN: 'Your access token lacks the role CONSOLIDATOR.',
+      FORBIDDEN: 'Your access token does not let you freeze reports (role CONSOLIDATOR, and its scope).',
       UNAVAILABLE: 'A part does not answer for the moment; nothing was frozen. Try again later.',
       OVERLOADED: 'The server is overloaded; nothing was frozen. Try again in a moment.',
       NO_ANSWER: 'No answer came, so it is not known whether the report was frozen. The page is reading it again.',

@@ -202,7 +202,7 @@ export const vi = {
       YEAR_NOT_OVER: 'Năm này chưa kết thúc nên chưa chốt được.',
       NOT_YOURS: 'Chỉ đơn vị phụ trách địa bàn này mới chốt được báo cáo.',
       NOT_FOUND: 'Không có đơn vị mang mã này vào cuối năm.',
-      FORBIDDEN: 'Mã truy cập của ông/bà không có vai trò tổng hợp (CONSOLIDATOR).',
+      FORBIDDEN: 'Mã truy cập của ông/bà không có quyền chốt báo cáo (vai trò CONSOLIDATOR và phạm vi tương ứng).',
       UNAVAILABLE: 'Một bộ phận tạm thời không trả lời; chưa có gì được chốt. Hãy thử lại sau.',
       OVERLOADED: 'Máy chủ đang quá tải; chưa có gì được chốt. Hãy thử lại sau giây lát.',
       NO_ANSWER: 'Không nhận được trả lời nên chưa rõ báo cáo đã được chốt hay chưa. Trang đang đọc lại báo cáo.',
