@@ -13,6 +13,8 @@ export interface SessionIdentity {
 export interface TenantTransaction<C> {
   /** The service's Prisma client, inside the transaction. */
   readonly db: C;
+  /** One statement beside what the client sends: of the machinery, not of a service. */
+  run(sql: string, values: readonly unknown[]): Promise<void>;
   end(outcome: 'commit' | 'rollback'): Promise<void>;
 }
 
@@ -58,6 +60,9 @@ export class LeasePool<C> {
     };
     return {
       db: lazily(session, running) as C,
+      run: async (sql, values) => {
+        await (await session()).connection.query(sql, [...values]);
+      },
       end: async (outcome) => {
         ended = true;
         if (borrowed === undefined) return;

@@ -62,6 +62,9 @@ async function connectOrCreate(adminUrl: string): Promise<pg.Client> {
   }
 }
 
+/** What whoever serves may do in schemas that are not one service's own. */
+const RIGHTS: Readonly<Record<string, string>> = { map: 'SELECT', audit: 'SELECT, INSERT' };
+
 async function prepareDatabase(client: pg.ClientBase, adminUrl: string, appRole: string): Promise<void> {
   const database = client.escapeIdentifier(databaseOf(adminUrl));
   const app = client.escapeIdentifier(appRole);
@@ -74,7 +77,7 @@ async function prepareDatabase(client: pg.ClientBase, adminUrl: string, appRole:
     await client.query(`CREATE SCHEMA IF NOT EXISTS ${schema} AUTHORIZATION ${OWNER}`);
     await client.query(`GRANT USAGE ON SCHEMA ${schema} TO ${app}`);
     // What a migration withdraws again (a roll-up may only be read) stays withdrawn: defaults act once, at creation.
-    const rights = schema === 'map' ? 'SELECT' : 'SELECT, INSERT, UPDATE, DELETE';
+    const rights = RIGHTS[schema] ?? 'SELECT, INSERT, UPDATE, DELETE';
     await client.query(
       `ALTER DEFAULT PRIVILEGES FOR ROLE ${OWNER} IN SCHEMA ${schema} GRANT ${rights} ON TABLES TO ${app}`,
     );

@@ -1,4 +1,5 @@
 import DataLoader from 'dataloader';
+import type { Trail } from './audit/trail.js';
 import type { Caller } from './caller.js';
 import type { Log } from './log.js';
 import type { AskPeer } from './peers.js';
@@ -25,6 +26,8 @@ export interface Context<Client = unknown> {
   /** What the caller may still spend, where the gateway limits it. */
   readonly rateLimit: RateLimitState | null;
   readonly loaders: Map<object, unknown>;
+  /** What this execution leaves in the audit log. */
+  readonly trail: Trail;
 }
 
 /**

@@ -20,6 +20,7 @@ const Claims = z.object({
   tenant: z.string().min(1),
   roles: z.array(z.enum(ROLES)),
   scopes: z.array(z.string()),
+  key: z.string().optional(),
   exp: z.number(),
 });
 
@@ -40,7 +41,12 @@ export function createIdentitySigner(key: Uint8Array): IdentitySigner {
       signed.set(caller, ofCaller);
       const known = ofCaller.get(audience);
       if (known && known.until > Date.now()) return known.token;
-      const token = new SignJWT({ tenant: caller.tenant, roles: [...caller.roles], scopes: [...caller.scopes] })
+      const token = new SignJWT({
+        tenant: caller.tenant,
+        roles: [...caller.roles],
+        scopes: [...caller.scopes],
+        ...(caller.keyId !== undefined && { key: caller.keyId }),
+      })
         .setProtectedHeader({ alg: 'HS256' })
         .setIssuer(issuer)
         .setSubject(caller.subject)
@@ -73,7 +79,8 @@ export function createIdentityVerifier(key: Uint8Array, audience: ServiceName): 
       } catch {
         throw unauthenticated();
       }
-      const caller: Caller = { subject: claims.sub, tenant: claims.tenant, roles: claims.roles, scopes: claims.scopes };
+      const { sub: subject, tenant, roles, scopes, key: keyId } = claims;
+      const caller: Caller = { subject, tenant, roles, scopes, keyId };
       if (verified.size >= remembered) verified.clear();
       verified.set(token, { caller, until: claims.exp * 1000 });
       return caller;

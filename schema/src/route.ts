@@ -45,7 +45,16 @@ export interface RouteAnswer {
   readonly body: string | AsyncIterable<string | Uint8Array>;
 }
 
+/** What the audit log says of a route. */
+export interface RouteChange {
+  readonly action: string;
+  /** The parameter that holds the id of what is changed; null where no id is given. */
+  readonly idIn: string | null;
+}
+
 export interface Route extends RouteAddress {
+  /** How its changes stand in the audit log; null for one that only reads, or is a step of our own machinery. */
+  readonly changes: RouteChange | null;
   /** What it throws before it answers becomes the answer; see {@link refusal}. `open` begins a transaction as the caller. */
   answer(request: RouteRequest, caller: Caller, open: () => Execution): Promise<RouteAnswer>;
 }

@@ -10,6 +10,7 @@ import {
   parse,
   print,
 } from 'graphql';
+import { watch } from './audit/watch.js';
 import type { ServiceBuilder, SharedBuilder } from './builder.js';
 import type { Context } from './context.js';
 
@@ -70,6 +71,7 @@ export function toSubgraphSchema<C extends Context, P extends object>(
     );
   }
   const schema = builder.toSchema();
+  watch(schema);
   sdl = printSubgraph(schema);
   return { schema, sdl };
 }

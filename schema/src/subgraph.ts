@@ -7,6 +7,10 @@ import {
   getOperationAST,
   type OperationTypeNode,
 } from 'graphql';
+import { forbiddenFields, refusalCodes } from './audit/refusals.js';
+import { watchRoute } from './audit/route-trail.js';
+import { Trail } from './audit/trail.js';
+import { auditWriter } from './audit/writer.js';
 import type { Caller } from './caller.js';
 import type { Context } from './context.js';
 import { today } from './day.js';
@@ -98,7 +102,9 @@ export function createSubgraph<Client>({
   const signer = createIdentitySigner(options.identityKey);
   const log = options.log.child({ service: name });
 
-  const open = (caller: Caller, rateLimit: RateLimitState | null = null): Execution => {
+  const audit = auditWriter({ service: name, pool, log });
+
+  const open = (caller: Caller, { trail = new Trail(), rateLimit = null }: { trail?: Trail; rateLimit?: RateLimitState | null } = {}): Execution => {
     const transaction = pool.open({ tenant: caller.tenant, subject: caller.subject });
     const context: Context = {
       caller,
@@ -111,6 +117,18 @@ export function createSubgraph<Client>({
       rateLimit,
       loaders: new Map(),
       ...own,
+      trail,
+    };
+    /** Changes stand in the log if and only if they stand. */
+    const commit = async () => {
+      try {
+        await audit.within(transaction, caller, trail.changes);
+      } catch (error) {
+        await transaction.end('rollback');
+        throw error;
+      }
+      await transaction.end('commit');
+      trail.keep();
     };
     return {
       context,
@@ -120,20 +138,24 @@ export function createSubgraph<Client>({
         const undo = failed && operation === 'mutation';
         try {
           // A query has nothing to commit; one that met an error keeps the part that was answered.
-          await transaction.end(failed ? 'rollback' : 'commit');
+          if (failed) await transaction.end('rollback');
+          else await commit();
         } catch (error) {
           const cause = error instanceof Error ? error : new Error(String(error));
           return { data: null, errors: [maskError(new GraphQLError('commit failed', { originalError: cause }), log)] };
         }
+        const codes = refusalCodes(errors ?? []);
+        if (undo && codes.length > 0) await audit.apart(caller, trail.undone(codes));
+        if (operation === 'query') await audit.apart(caller, [...forbiddenFields(errors ?? []), ...trail.misses]);
         if (undo) return { data: null, errors };
         return failed ? { ...result, errors } : result;
       },
-      end: (outcome) => transaction.end(outcome),
+      end: (outcome) => (outcome === 'commit' ? commit() : transaction.end('rollback')),
     };
   };
 
   const begin = async (identity: string | undefined, rateLimit?: RateLimitState | null) =>
-    open(await identities.verify(identity), rateLimit);
+    open(await identities.verify(identity), { rateLimit });
   return {
     name,
     schema,
@@ -162,8 +184,14 @@ export function createSubgraph<Client>({
         const route = routes.find(({ method, path }) => method === at.method && path === at.path);
         if (route === undefined) throw new Error(`${name} has no route ${at.method} ${at.path}`);
         const caller = await identities.verify(identity);
-        requireScopes(caller, route.requiresScopes ?? []);
-        return await route.answer(request, caller, () => open(caller));
+        return await watchRoute(route, request, {
+          async answer(trail) {
+            requireScopes(caller, route.requiresScopes ?? []);
+            return route.answer(request, caller, () => open(caller, { trail }));
+          },
+          failed: (error) => refusal(error, log),
+          note: (notes) => audit.apart(caller, notes),
+        });
       } catch (error) {
         return refusal(error, log);
       }

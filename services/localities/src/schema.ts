@@ -2,6 +2,7 @@ import { toSubgraphSchema } from '@thi-dua/schema/subgraph-schema';
 import './api-key/createApiKey.js';
 import './api-key/revokeApiKey.js';
 import './api-key/rotateApiKey.js';
+import './audit/audit-graph.js';
 import './boundary-change/boundary-change-graph.js';
 import './boundary-change/enactBoundaryChange.js';
 import './boundary-change/withdrawBoundaryChange.js';

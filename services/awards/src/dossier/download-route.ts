@@ -35,6 +35,7 @@ const holds = (header: string | undefined, etag: string) =>
 export const downloadRoute = (store: FileStore): Route => ({
   method: 'GET',
   path: '/file',
+  changes: null,
   async answer({ headers }, caller, open) {
     const id = linkedFile(caller);
     if (id === null) return nothing;

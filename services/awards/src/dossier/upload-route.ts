@@ -75,6 +75,7 @@ export const uploadRoute = (store: FileStore): Route => ({
   method: 'POST',
   path: '/dossier',
   requiresScopes: ['nominations:write'],
+  changes: { action: 'addDossierFile', idIn: 'nomination' },
   async answer(request, caller: Caller, open) {
     if (!ROLES.some((role) => caller.roles.includes(role))) throw forbidden('Your roles do not allow this operation.');
     const wish = readWish(request);

@@ -61,6 +61,7 @@ const step = <Asked extends z.ZodType, Answered extends z.ZodType>(
   act: (context: CampaignsContext, asked: z.infer<Asked>) => Promise<z.infer<Answered>>,
 ): Route => ({
   ...at,
+  changes: null,
   async answer(request, caller, open) {
     if (!worksExports(caller)) return nothing;
     const wish = asked.parse(await bodyOf(request));
@@ -154,6 +155,7 @@ const sweep = step(EXPORT_ROUTES.sweep, Sweep, Swept, async ({ db }, { ids }) =>
 /** `GET /exports/file?id=…`: which file the gateway gives for an export to whoever asks: to its maker, or by a link to it. */
 const file: Route = {
   ...EXPORT_ROUTES.file,
+  changes: null,
   async answer({ query }, caller, open) {
     const id = query.get('id') ?? '';
     if (!mayExport(caller) && !cameByLink(caller, id)) return nothing;

@@ -25,6 +25,7 @@ const holds = (header: string | undefined, etag: string) =>
 export const calendarRoute: Route = {
   method: 'GET',
   path: '/calendar',
+  changes: null,
   async answer({ headers }, caller, open) {
     const feed = feedOf(caller);
     if (feed === null) return nothing;

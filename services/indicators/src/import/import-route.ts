@@ -20,6 +20,7 @@ export function importRoute(sessions: number, room: SpoolLimits = ROOM): Route {
     method: 'POST',
     path: '/import/observations',
     requiresScopes: ['observations:submit'],
+    changes: { action: 'importObservations', idIn: null },
     async answer(request, caller, open) {
       if (!caller.roles.includes('REPORTER')) throw forbidden('Your roles do not allow this operation.');
       const asked = request.query.get('mode') ?? 'ALL_OR_NOTHING';

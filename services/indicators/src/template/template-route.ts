@@ -15,6 +15,7 @@ export const templateRoute: Route = {
   method: 'GET',
   path: '/templates/observations',
   requiresScopes: ['definitions:read', 'map:read'],
+  changes: null,
   async answer({ query }, caller, open) {
     const period = parsePeriod(query.get('period') ?? '');
     if (period === null)

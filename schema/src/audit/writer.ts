@@ -1,0 +1,47 @@
+import type { SessionIdentity, TenantTransaction } from '@thi-dua/prisma/leases';
+import type { Caller } from '../caller.js';
+import type { ServiceName } from '../identity.js';
+import type { Log } from '../log.js';
+import type { AuditNote } from './trail.js';
+
+type Transaction = Pick<TenantTransaction<unknown>, 'run' | 'end'>;
+
+export interface AuditWriter {
+  /** In the transaction of what it tells of: either both are kept or neither. */
+  within(transaction: Transaction, caller: Caller, notes: readonly AuditNote[]): Promise<void>;
+  /**
+   * Of what left nothing behind itself, in a transaction of its own, which does not wait for the disk: a crash of the database
+   * can take refusals of its last second along. Never throws; what cannot be written is in the log of the process.
+   */
+  apart(caller: Caller, notes: readonly AuditNote[]): Promise<void>;
+}
+
+export interface AuditWriterOptions {
+  service: ServiceName;
+  pool: { open(identity: SessionIdentity): Transaction };
+  log: Log;
+}
+
+export function auditWriter({ service, pool, log }: AuditWriterOptions): AuditWriter {
+  const values = ({ keyId }: Caller, notes: readonly AuditNote[]) => [service, keyId ?? null, JSON.stringify(notes)];
+  return {
+    async within(transaction, caller, notes) {
+      if (notes.length > 0) await transaction.run('SELECT audit.note($1, $2, $3)', values(caller, notes));
+    },
+    async apart(caller, notes) {
+      if (notes.length === 0) return;
+      const { tenant, subject, keyId } = caller;
+      const transaction = pool.open({ tenant, subject });
+      try {
+        await transaction.run(
+          "SELECT set_config('synchronous_commit', 'off', true), audit.note($1, $2, $3)",
+          values(caller, notes),
+        );
+        await transaction.end('commit');
+      } catch (error) {
+        await transaction.end('rollback').catch(() => {});
+        log.error({ err: error, tenant, subject, key: keyId, notes }, 'refused, but not entered into the audit log');
+      }
+    },
+  };
+}
