@@ -104,7 +104,10 @@ export function createSubgraph<Client>({
 
   const audit = auditWriter({ service: name, pool, log });
 
-  const open = (caller: Caller, { trail = new Trail(), rateLimit = null }: { trail?: Trail; rateLimit?: RateLimitState | null } = {}): Execution => {
+  const open = (
+    caller: Caller,
+    { trail = new Trail(), rateLimit = null }: { trail?: Trail; rateLimit?: RateLimitState | null } = {},
+  ): Execution => {
     const transaction = pool.open({ tenant: caller.tenant, subject: caller.subject });
     const context: Context = {
       caller,

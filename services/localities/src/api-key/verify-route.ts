@@ -73,6 +73,7 @@ async function within<T>(open: () => Execution, act: (context: LocalitiesContext
 /** Says to the gateway whom a key speaks for. What is unknown, revoked, expired, or presented from elsewhere is answered alike. */
 export const verifyRoute: Route = {
   ...VERIFY_KEY,
+  changes: null,
   async answer(request, caller, open) {
     if (!verifiesKeys(caller)) return answer(404, '{}');
     const presented = Presented.parse(await bodyOf(request));

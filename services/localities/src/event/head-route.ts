@@ -6,6 +6,7 @@ import type { LocalitiesContext } from '../builder.js';
 /** `GET /events/head`: by it a gateway knows, for all who follow events through it, that there is something to ask for. */
 export const headRoute: Route = {
   ...EVENT_HEAD,
+  changes: null,
   async answer(_request, caller, open) {
     if (!followsEvents(caller))
       return { status: 404, headers: { 'content-type': 'text/plain; charset=utf-8' }, body: 'not found\n' };
