@@ -13,6 +13,7 @@ import {
 import { watch } from './audit/watch.js';
 import type { ServiceBuilder, SharedBuilder } from './builder.js';
 import type { Context } from './context.js';
+import { type EntityName, readGlobalUuid } from './global-id.js';
 
 const federation = 'https://specs.apollo.dev/federation/v2.6';
 const imported = ['@authenticated', '@external', '@inaccessible', '@key', '@requires', '@requiresScopes', '@shareable'];
@@ -37,6 +38,25 @@ export const key = (fields: string) => ({ key: { fields } });
 export const reference = <C extends Context, Key>(resolve: (key: Key, context: C) => unknown) => ({
   apollo: { subgraph: { resolveReference: resolve } },
 });
+
+/**
+ * A type of this service's own that is found by its global id, a UUID inside, under the policy that `find` applies:
+ * `builder.objectType(PlanRef, { ...entity<CampaignsContext>('Plan', (id, context) => planById(context).load(id)), … })`.
+ */
+export const entity = <C extends Context>(
+  type: EntityName,
+  find: (id: string, context: C) => Promise<object | null>,
+) => ({
+  directives: key('id'),
+  extensions: reference<C, { id: string }>(async ({ id }, context) => {
+    const inner = readGlobalUuid(type, id);
+    const found = inner === null ? null : await find(inner, context);
+    return found && { __typename: type, ...found };
+  }),
+});
+
+/** Marks the key of an entity that this service names, but never resolves. */
+export const keyElsewhere = (fields: string) => ({ key: { fields, resolvable: false } });
 
 /** The type that `_entities` answers with, read from what `resolveReference` returned. */
 const typeNameOf = (value: unknown) => (value as { __typename: string }).__typename;

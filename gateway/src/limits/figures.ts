@@ -84,4 +84,8 @@ export const lengthOf: Readonly<Record<string, (argument: Argument) => number>> 
   'Locality.byArea': () => 2,
   // A flow's months.
   'FigureGrounds.observations': () => 12,
+  'Query.nodes': (argument) => {
+    const ids = argument('ids');
+    return Array.isArray(ids) ? ids.length : 1;
+  },
 };

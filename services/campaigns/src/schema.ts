@@ -3,13 +3,11 @@ import './annual-report/annual-report-graph.js';
 import './annual-report/corrections-graph.js';
 import './annual-report/freezeAnnualReport.js';
 import './bulk-export/cancelExport.js';
-import './bulk-export/export-graph.js';
 import './bulk-export/startExport.js';
 import './calendar/calendar-feed-graph.js';
 import './calendar/revokeCalendarFeed.js';
 import './calendar/rotateCalendarFeed.js';
 import './contribution/cancelContribution.js';
-import './contribution/contribution-graph.js';
 import './contribution/recordContribution.js';
 import './contribution/recordGift.js';
 import './contribution/releaseContributions.js';
@@ -35,7 +33,6 @@ import './plan/issuePlan.js';
 import './plan/openPlan.js';
 import './plan/plan-graph.js';
 import './plan/updatePlan.js';
-import './duty/duty-graph.js';
 import './duty/setReportDuty.js';
 import './duty/withdrawReportDuty.js';
 import './report/acceptReport.js';
@@ -49,26 +46,38 @@ import './report/updateReport.js';
 import './report-annex/annex-graph.js';
 import './search/search-graph.js';
 import './sponsorship/recordSponsorship.js';
-import './sponsorship/sponsorship-graph.js';
 import './sponsorship/updateSponsorship.js';
 import './supervision/recordSupervision.js';
-import './supervision/supervision-graph.js';
 import { AnnualReportRef } from './annual-report/annual-report-ref.js';
 import { builder } from './builder.js';
+import { BulkExportRef } from './bulk-export/export-graph.js';
+import { GiftRef } from './contribution/contribution-graph.js';
+import { ContributionRef } from './contribution/contribution-ref.js';
+import { SetDutyRef } from './duty/duty-graph.js';
 import { ExemplarRef } from './exemplar/exemplar-ref.js';
 import { MovementReportRef } from './movement-report/movement-report-ref.js';
 import { CriterionRef } from './plan/criterion-graph.js';
 import { PlanRef } from './plan/plan-ref.js';
 import { LocalityRef } from './plan/references.js';
 import { TargetPartRef, TargetRef } from './plan/target-graph.js';
+import { ReportRef } from './report/report-ref.js';
+import { SponsorshipRef } from './sponsorship/sponsorship-graph.js';
+import { SupervisionRef } from './supervision/supervision-graph.js';
 
 export const subgraphSchema = toSubgraphSchema(builder, [
   AnnualReportRef,
+  BulkExportRef,
+  ContributionRef,
   CriterionRef,
   ExemplarRef,
+  GiftRef,
   LocalityRef,
   MovementReportRef,
   PlanRef,
+  ReportRef,
+  SetDutyRef,
+  SponsorshipRef,
+  SupervisionRef,
   TargetPartRef,
   TargetRef,
 ]);

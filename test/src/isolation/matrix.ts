@@ -9,7 +9,7 @@ import { settleEvents } from '../events/settle-events.js';
 import { type TestDatabase, testDatabase } from '../kit/database.js';
 import { ask, callerOf, fileFolder, identityKey } from '../kit/services.js';
 import { type Graph, graph } from './graph.js';
-import { fieldArguments, idOfNoSuch, idOfNothing, mutationProbes, rootArguments } from './probes.js';
+import { anyEntity, fieldArguments, idOfNoSuch, idOfNothing, mutationProbes, rootArguments } from './probes.js';
 import { relation } from './relation.js';
 import { type Selection, selectEverything } from './selection.js';
 import { entityOf, isNomination, isReport, populate, type Secret, slugs } from './world.js';
@@ -83,7 +83,7 @@ export function matrix(mode: Mode): void {
         for (const [field, variants] of Object.entries(roots)) {
           for (const [i, variant] of variants.entries()) {
             // Everything once, and wherever the arguments lead to other figures; else what tells records apart.
-            const selection = selectRoot(tested, field, i > 0 && field !== 'locality');
+            const selection = selectRoot(tested, field, anyEntity.has(field) || (i > 0 && field !== 'locality'));
             const answer = await tested.ask(viewer, `{ root: ${field}${variant && `(${variant})`}${selection.text} }`);
             expect(answer.errors, `${field}(${variant})`).toBeUndefined();
             texts.push(JSON.stringify(answer.data));

@@ -1,5 +1,5 @@
 import { stableId } from '@thi-dua/prisma/seed/stable-id';
-import { type EntityName, toGlobalId } from '@thi-dua/schema/global-id';
+import { type EntityName, toGlobalId, typeOfGlobalId } from '@thi-dua/schema/global-id';
 import { fileOf } from '../import/board.js';
 import type { ArgumentTable } from './selection.js';
 import { entityOf, figureOf, frozenYear, isNomination, isReport, type Secret, slugs, territoryOf } from './world.js';
@@ -32,6 +32,12 @@ export function rootArguments(secrets: readonly Secret[]): Record<string, readon
     // First: it shows a tenant the ids that its own people ask for, hidden ones not excepted, and the others follow.
     auditLog: ['from: "2000-01-01T00:00:00Z", to: "2100-01-01T00:00:00Z", first: 500'],
     viewer: [''],
+    node: secrets.flatMap(({ id }) => (typeOfGlobalId(id) === null ? [] : [`id: "${id}"`])).slice(0, 1),
+    nodes: pagesOf(
+      secrets
+        .flatMap(({ id, parts = [], file = '' }) => [id, ...parts.map((part) => part.id), file])
+        .filter((id) => typeOfGlobalId(id) !== null),
+    ).map((ids) => `ids: [${ids.map((id) => `"${id}"`).join(', ')}]`),
     tenants: ['first: 100'],
     tenant: slugs.map((slug) => `slug: "${slug}"`),
     locality: territories.map(({ code, asOf }) => `code: "${code}", asOf: "${asOf}"`),
@@ -165,6 +171,12 @@ export function rootArguments(secrets: readonly Secret[]): Record<string, readon
     ],
   };
 }
+
+/** Root fields that lead to every entity: what lies below an entity is asked of it elsewhere. */
+export const anyEntity: ReadonlySet<string> = new Set(['node', 'nodes']);
+
+const pagesOf = (ids: readonly string[]) =>
+  Array.from({ length: Math.ceil(ids.length / 100) }, (_none, i) => ids.slice(i * 100, (i + 1) * 100));
 
 const nobody = '00000000-0000-4000-8000-000000000000';
 

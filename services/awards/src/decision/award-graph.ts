@@ -1,6 +1,7 @@
 import { pageArgs, paginate } from '@thi-dua/schema/connection';
 import { badInput } from '@thi-dua/schema/errors';
 import { readGlobalUuid, requireGlobalUuid, toGlobalId } from '@thi-dua/schema/global-id';
+import { entity } from '@thi-dua/schema/subgraph-schema';
 import { AwardFormRef } from '../award-form/award-form-graph.js';
 import { type AwardsContext, builder, connection } from '../builder.js';
 import { LocalityRef, localityReference } from '../entity/locality.js';
@@ -58,6 +59,7 @@ const DecisionSignerRef = builder
   });
 
 builder.objectType(AwardRef, {
+  ...entity<AwardsContext>('Award', (id, context) => awardById(context).load(id)),
   description:
     'What was conferred. Shown to who conferred it and who asked for it, to all above either, and to those below who conferred it; everyone else has counts (`Locality.awardCounts`).',
   fields: (t) => ({
@@ -125,6 +127,7 @@ builder.objectType(AwardRef, {
 });
 
 builder.objectType(DecisionRef, {
+  ...entity<AwardsContext>('Decision', (id, context) => decisionById(context).load(id)),
   description: 'The document by which a tenant confers awards (quyết định khen thưởng).',
   fields: (t) => ({
     id: t.id({ resolve: ({ id }) => toGlobalId('Decision', id) }),

@@ -1,17 +1,19 @@
 import type { DossierFile } from '@thi-dua/prisma/generated/awards/client';
 import { LINK_SECONDS, signFileLink } from '@thi-dua/schema/file-link';
 import { toGlobalId } from '@thi-dua/schema/global-id';
-import { builder } from '../builder.js';
+import { entity } from '@thi-dua/schema/subgraph-schema';
+import { type AwardsContext, builder } from '../builder.js';
 import { NominationRef, NominationStepRef } from '../nomination/nomination-ref.js';
 import { TenantRef, tenantReference } from '../references.js';
 import type { FileKind } from './dossier-rules.js';
-import { filesOf, missingFiles } from './dossier-store.js';
+import { fileById, filesOf, missingFiles } from './dossier-store.js';
 import { DossierFileKindEnum } from './file-kind.js';
 
 /** Of a column that the database holds to these. */
 const fileKind = (text: string) => text as FileKind;
 
 export const DossierFileRef = builder.objectRef<DossierFile>('DossierFile').implement({
+  ...entity<AwardsContext>('DossierFile', (id, context) => fileById(context).load(id)),
   description:
     'A file of a nomination’s dossier (hồ sơ). Read by the tenant that nominates, and by each tenant that the nomination has reached.',
   fields: (t) => ({

@@ -2,6 +2,7 @@ import type { NominationStep } from '@thi-dua/prisma/generated/awards/client';
 import { pageArgs, paginate } from '@thi-dua/schema/connection';
 import { badInput } from '@thi-dua/schema/errors';
 import { readGlobalUuid, requireGlobalUuid, toGlobalId } from '@thi-dua/schema/global-id';
+import { entity } from '@thi-dua/schema/subgraph-schema';
 import { AwardFormRef } from '../award-form/award-form-graph.js';
 import { awardFormByKey } from '../award-form/award-form-store.js';
 import { type AwardsContext, builder, connection } from '../builder.js';
@@ -112,6 +113,7 @@ builder.objectType(NominationStepRef, {
 });
 
 builder.objectType(NominationRef, {
+  ...entity<AwardsContext>('Nomination', (id, context) => nominationById(context).load(id)),
   description:
     'One subject asked for one form on one occasion (đề nghị khen thưởng). Read by its tenant, and by each tenant that it has reached.',
   fields: (t) => ({

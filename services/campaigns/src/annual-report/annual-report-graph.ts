@@ -21,11 +21,11 @@ type Represented = Pick<
   AnnualReport,
   'id' | 'figuresComplete' | 'unitsSnapshot' | 'figuresSnapshot' | 'awardsSnapshot'
 >;
-/** Its unit stood on a day of the year, or stands on the map that is followed. */
+/** Of a year that has begun; its unit stood on a day of it, or stands on the map that is followed. */
 async function represented(report: Represented, context: CampaignsContext): Promise<AnnualReport | null> {
   const of = readAnnualReportId(report.id);
   const facts = of && (await scopeFacts(context).load(scopeOfYear(of)));
-  if (!of || !facts || !(facts.stood || facts.onMap)) return null;
+  if (!of || !facts || !(facts.stood || facts.onMap) || of.year > Number(context.today.slice(0, 4))) return null;
   return { ...report, ...annualReport(of) };
 }
 

@@ -2,8 +2,9 @@ import type { BulkExport } from '@thi-dua/prisma/generated/campaigns/client';
 import { EXPORT_LINK_SECONDS, signExportLink } from '@thi-dua/schema/export-link';
 import { EXPORT_KINDS } from '@thi-dua/schema/export-work';
 import { requireGlobalUuid, toGlobalId } from '@thi-dua/schema/global-id';
+import { entity } from '@thi-dua/schema/subgraph-schema';
 import type { UserError } from '@thi-dua/schema/user-error';
-import { builder, userError } from '../builder.js';
+import { builder, type CampaignsContext, userError } from '../builder.js';
 import { exportsOf, isThere, ownExport, statusOf } from './export-store.js';
 
 export const ExportKindEnum = builder.enumType('ExportKind', {
@@ -29,6 +30,7 @@ const ExportErrorRef = builder.objectRef<{ code: string; message: string }>('Exp
 });
 
 export const BulkExportRef = builder.objectRef<BulkExport>('BulkExport').implement({
+  ...entity<CampaignsContext>('BulkExport', (id, context) => ownExport(context, id)),
   description:
     'An export of what you may see, as JSON lines. Its maker alone sees it. It is written page by page, each page as you may see it at that moment.',
   fields: (t) => ({

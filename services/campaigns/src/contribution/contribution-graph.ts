@@ -1,6 +1,7 @@
 import { pageArgs, paginate } from '@thi-dua/schema/connection';
 import { requireGlobalUuid, toGlobalId } from '@thi-dua/schema/global-id';
-import { builder, connection } from '../builder.js';
+import { entity } from '@thi-dua/schema/subgraph-schema';
+import { builder, type CampaignsContext, connection } from '../builder.js';
 import { ExemplarRef } from '../exemplar/exemplar-ref.js';
 import { exemplarById } from '../exemplar/exemplar-store.js';
 import { SubjectKindEnum } from '../plan/criterion-graph.js';
@@ -14,10 +15,12 @@ import {
   contributionsAfter,
   countContributions,
   type Gift,
+  giftById,
   giftsOf,
 } from './contribution-store.js';
 
-const GiftRef = builder.objectRef<Gift>('Gift').implement({
+export const GiftRef = builder.objectRef<Gift>('Gift').implement({
+  ...entity<CampaignsContext>('Gift', (id, context) => giftById(context).load(id)),
   description: 'What was handed over, and when. One entered by mistake is struck, and counts no more.',
   fields: (t) => ({
     id: t.id({ resolve: (gift) => toGlobalId('Gift', gift.id) }),
@@ -35,6 +38,7 @@ const GiftRef = builder.objectRef<Gift>('Gift').implement({
 });
 
 builder.objectType(ContributionRef, {
+  ...entity<CampaignsContext>('Contribution', (id, context) => contributionById(context).load(id)),
   description:
     'Something pledged or given for the poor (đóng góp), as its tenant recorded it: seen by that tenant and those above it.',
   fields: (t) => ({

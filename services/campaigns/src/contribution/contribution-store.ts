@@ -75,13 +75,22 @@ export const contributionById = defineLoader<CampaignsContext, string, Contribut
   return inOrder(ids, rows, (row) => row.id);
 });
 
+const giftColumns = Prisma.sql`g.id::text AS id, g.contribution_id::text AS "contributionId", g.amount::text AS amount, g.quantity::text AS quantity,
+  g.given_on::text AS "givenOn", g.note, g.struck_on::text AS "struckOn", g.struck_reason AS "struckReason"`;
+
 /** What was handed over of contributions that were seen, oldest first; struck ones with it. */
 export const giftsOf = defineLoader<CampaignsContext, string, Gift[]>(async (ids, context) => {
   const rows = await context.db.$queryRaw<Gift[]>(Prisma.sql`
-    SELECT g.id::text AS id, g.contribution_id::text AS "contributionId", g.amount::text AS amount, g.quantity::text AS quantity,
-      g.given_on::text AS "givenOn", g.note, g.struck_on::text AS "struckOn", g.struck_reason AS "struckReason"
-    FROM campaigns.gift g WHERE g.contribution_id = ANY(${[...ids]}::uuid[]) ORDER BY g.given_on, g.created_at, g.id`);
+    SELECT ${giftColumns} FROM campaigns.gift g WHERE g.contribution_id = ANY(${[...ids]}::uuid[]) ORDER BY g.given_on, g.created_at, g.id`);
   return ids.map((id) => rows.filter((row) => row.contributionId === id));
+});
+
+/** A gift is seen where its contribution is. */
+export const giftById = defineLoader<CampaignsContext, string, Gift | null>(async (ids, context) => {
+  const rows = await context.db.$queryRaw<Gift[]>(Prisma.sql`
+    SELECT ${giftColumns} FROM campaigns.gift g JOIN campaigns.contribution c ON c.id = g.contribution_id
+    WHERE g.id = ANY(${[...ids]}::uuid[]) AND ${visibleContributions(context)}`);
+  return inOrder(ids, rows, (row) => row.id);
 });
 
 export interface ContributionFilter {

@@ -2,15 +2,16 @@ import type { ReportDuty } from '@thi-dua/prisma/generated/campaigns/client';
 import { pageArgs, paginate } from '@thi-dua/schema/connection';
 import { badInput } from '@thi-dua/schema/errors';
 import { toGlobalId } from '@thi-dua/schema/global-id';
+import { entity } from '@thi-dua/schema/subgraph-schema';
 import type { UserError } from '@thi-dua/schema/user-error';
-import { builder, connection, userError } from '../builder.js';
+import { builder, type CampaignsContext, connection, userError } from '../builder.js';
 import { MovementRef, movementByCode } from '../movement/movement-graph.js';
 import { MilestoneRef } from '../plan/part-graph.js';
 import { PlanRef } from '../plan/plan-ref.js';
 import { TenantRef, tenantReference } from '../plan/references.js';
 import { ReportKindEnum } from '../report/report-graph.js';
 import { ReportRef } from '../report/report-ref.js';
-import { isBefore, type Owed, type OwedKey, owedBetween, owedKey } from './duty-store.js';
+import { dutyById, isBefore, type Owed, type OwedKey, owedBetween, owedKey } from './duty-store.js';
 
 const StandingEnum = builder.enumType('ReportStanding', {
   description:
@@ -19,6 +20,7 @@ const StandingEnum = builder.enumType('ReportStanding', {
 });
 
 export const SetDutyRef = builder.objectRef<ReportDuty>('ReportDuty').implement({
+  ...entity<CampaignsContext>('ReportDuty', (id, context) => dutyById(context).load(id)),
   description: 'A report that a superior asks of those directly below it, beside what its plans say.',
   fields: (t) => ({
     id: t.id({ resolve: (duty) => toGlobalId('ReportDuty', duty.id) }),

@@ -6,13 +6,23 @@ import {
   type ReportDuty,
 } from '@thi-dua/prisma/generated/campaigns/client';
 import { actsFor } from '@thi-dua/schema/authority';
+import { defineLoader, inOrder } from '@thi-dua/schema/context';
 import { today as dayOf } from '@thi-dua/schema/day';
 import type { CampaignsContext } from '../builder.js';
 import { type DatedStep, dueDays } from '../deadline/due-day.js';
 import { asDate, asDay } from '../plan/plan-dates.js';
 import { callerActsFor, linesOf, planFilter } from '../plan/plan-policy.js';
 import { reportFilter, standsAbove } from '../report/report-policy.js';
+import { dutyFilter } from './duty-policy.js';
 import { occurrencesOf, type Standing, standingOf } from './occurrence.js';
+
+/** A duty that the caller may know of; null for one that it may not, as for one that does not exist. */
+export const dutyById = defineLoader<CampaignsContext, string, ReportDuty | null>(async (ids, context) => {
+  const rows = await context.db.reportDuty.findMany({
+    where: { AND: [{ id: { in: [...ids] } }, await dutyFilter(context)] },
+  });
+  return inOrder(ids, rows, (row) => row.id);
+});
 
 /** A report that one tenant owes another by a day. */
 export interface Owed {

@@ -2,7 +2,8 @@ import type { ReportFigure } from '@thi-dua/prisma/generated/campaigns/client';
 import { pageArgs, paginate } from '@thi-dua/schema/connection';
 import { badInput } from '@thi-dua/schema/errors';
 import { readGlobalUuid, requireGlobalUuid, toGlobalId } from '@thi-dua/schema/global-id';
-import { builder, connection } from '../builder.js';
+import { entity } from '@thi-dua/schema/subgraph-schema';
+import { builder, type CampaignsContext, connection } from '../builder.js';
 import { MovementRef, movementByCode } from '../movement/movement-graph.js';
 import {
   IndicatorRef,
@@ -154,6 +155,7 @@ builder.objectType(ReportVersionRef, {
 });
 
 builder.objectType(ReportRef, {
+  ...entity<CampaignsContext>('Report', (id, context) => reportById(context).load(id)),
   description:
     'What a tenant reports to its superior about a movement and period (báo cáo). Read by its tenant and, once submitted, by all above it.',
   fields: (t) => ({

@@ -1,7 +1,8 @@
 import { pageArgs, paginate } from '@thi-dua/schema/connection';
 import { requireGlobalUuid, toGlobalId } from '@thi-dua/schema/global-id';
+import { entity } from '@thi-dua/schema/subgraph-schema';
 import type { UserError } from '@thi-dua/schema/user-error';
-import { builder, connection, userError } from '../builder.js';
+import { builder, type CampaignsContext, connection, userError } from '../builder.js';
 import { SubjectKindEnum } from '../plan/criterion-graph.js';
 import { LocalityRef, localityReference, TenantRef, tenantReference } from '../plan/references.js';
 import { requireYear } from '../standing/dated-list.js';
@@ -14,7 +15,8 @@ import {
   sponsorshipsAfter,
 } from './sponsorship-store.js';
 
-const SponsorshipRef = builder.objectRef<Sponsorship>('Sponsorship').implement({
+export const SponsorshipRef = builder.objectRef<Sponsorship>('Sponsorship').implement({
+  ...entity<CampaignsContext>('Sponsorship', (id, context) => sponsorshipById(context).load(id)),
   description:
     'A body that stands by poor households for a time (đỡ đầu), as its tenant recorded it: seen by that tenant and those above it.',
   fields: (t) => ({

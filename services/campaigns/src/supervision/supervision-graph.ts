@@ -3,10 +3,11 @@ import { pageArgs, paginate } from '@thi-dua/schema/connection';
 import { badInput } from '@thi-dua/schema/errors';
 import { readGlobalUuid, toGlobalId } from '@thi-dua/schema/global-id';
 import { isDay } from '@thi-dua/schema/scalars';
-import { builder, connection } from '../builder.js';
+import { entity } from '@thi-dua/schema/subgraph-schema';
+import { builder, type CampaignsContext, connection } from '../builder.js';
 import { MovementRef, movementByCode } from '../movement/movement-graph.js';
 import { TenantRef, tenantReference } from '../plan/references.js';
-import { countSupervisions, supervisionKey, supervisionsAfter } from './supervision-store.js';
+import { countSupervisions, supervisionById, supervisionKey, supervisionsAfter } from './supervision-store.js';
 
 export const SupervisionKindEnum = builder.enumType('SupervisionKind', {
   description: 'INSPECTION: kiểm tra, giám sát. DIRECTIVE: văn bản chỉ đạo, đôn đốc.',
@@ -14,6 +15,7 @@ export const SupervisionKindEnum = builder.enumType('SupervisionKind', {
 });
 
 export const SupervisionRef = builder.objectRef<Supervision>('Supervision').implement({
+  ...entity<CampaignsContext>('Supervision', (id, context) => supervisionById(context).load(id)),
   description: 'An inspection or a directive of a superior, recorded beside the reports; both sides read it.',
   fields: (t) => ({
     id: t.id({ resolve: (row) => toGlobalId('Supervision', row.id) }),

@@ -1,6 +1,7 @@
 import type { Prisma, Supervision } from '@thi-dua/prisma/generated/campaigns/client';
 import { actedFor } from '@thi-dua/schema/authority';
 import type { CursorKey } from '@thi-dua/schema/connection';
+import { defineLoader, inOrder } from '@thi-dua/schema/context';
 import type { CampaignsContext } from '../builder.js';
 import { asDate, asDay } from '../plan/plan-dates.js';
 import { linesOf } from '../plan/plan-policy.js';
@@ -21,6 +22,13 @@ async function supervisionFilter(context: CampaignsContext): Promise<Prisma.Supe
     ],
   };
 }
+
+export const supervisionById = defineLoader<CampaignsContext, string, Supervision | null>(async (ids, context) => {
+  const rows = await context.db.supervision.findMany({
+    where: { AND: [{ id: { in: [...ids] } }, await supervisionFilter(context)] },
+  });
+  return inOrder(ids, rows, (row) => row.id);
+});
 
 export interface SupervisionFilterGiven {
   kind?: Supervision['kind'] | null;

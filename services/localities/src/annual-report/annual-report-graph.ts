@@ -1,6 +1,7 @@
 import { readAnnualReportId } from '@thi-dua/schema/report-key';
 import { key, reference } from '@thi-dua/schema/subgraph-schema';
 import { builder, type LocalitiesContext } from '../builder.js';
+import { NodeRef } from '../node/node-ref.js';
 import { liveUnits, UnitsSectionRef } from './units-section.js';
 import { frozenUnits, snapshotOf } from './units-snapshot.js';
 import type { UnitsKey } from './units-store.js';
@@ -16,7 +17,7 @@ interface AnnualReport extends Represented {
 }
 
 /** A report that campaigns owns: its id says what it is of. */
-function represented(report: Represented): AnnualReport | null {
+export function representedAnnualReport(report: Represented): AnnualReport | null {
   const of = readAnnualReportId(report.id);
   if (of === null) return null;
   const { locality, year, boundary, live } = of;
@@ -26,7 +27,8 @@ function represented(report: Represented): AnnualReport | null {
 export const AnnualReportRef = builder.objectRef<AnnualReport>('AnnualReport');
 builder.objectType(AnnualReportRef, {
   directives: key('id'),
-  extensions: reference<LocalitiesContext, Represented>(represented),
+  extensions: reference<LocalitiesContext, Represented>(representedAnnualReport),
+  interfaces: [NodeRef],
   fields: (t) => ({
     id: t.exposeID('id'),
     unitsFrozen: t.string({

@@ -1,6 +1,7 @@
 import { readMovementReportId } from '@thi-dua/schema/report-key';
 import { key, reference } from '@thi-dua/schema/subgraph-schema';
 import { builder, type LocalitiesContext } from '../builder.js';
+import { NodeRef } from '../node/node-ref.js';
 import { liveUnits, UnitsSectionRef } from './units-section.js';
 import type { UnitsKey } from './units-store.js';
 
@@ -13,7 +14,7 @@ interface MovementReport extends Represented {
 }
 
 /** A report that campaigns owns: its id says what it is of. */
-function represented({ id }: Represented): MovementReport | null {
+export function representedMovementReport({ id }: Represented): MovementReport | null {
   const of = readMovementReportId(id);
   if (of === null) return null;
   const { locality, from, to, boundary } = of;
@@ -23,7 +24,8 @@ function represented({ id }: Represented): MovementReport | null {
 export const MovementReportRef = builder.objectRef<MovementReport>('MovementReport');
 builder.objectType(MovementReportRef, {
   directives: key('id'),
-  extensions: reference<LocalitiesContext, Represented>(represented),
+  extensions: reference<LocalitiesContext, Represented>(representedMovementReport),
+  interfaces: [NodeRef],
   fields: (t) => ({
     id: t.exposeID('id'),
     units: t.field({

@@ -1,15 +1,19 @@
 import { pageArgs, paginate } from '@thi-dua/schema/connection';
 import { badInput } from '@thi-dua/schema/errors';
-import { toGlobalId } from '@thi-dua/schema/global-id';
-import { builder, connection } from '../builder.js';
+import { readGlobalId, readGlobalUuid, toGlobalId } from '@thi-dua/schema/global-id';
+import { isDay } from '@thi-dua/schema/scalars';
+import { key, reference } from '@thi-dua/schema/subgraph-schema';
+import { builder, connection, type LocalitiesContext } from '../builder.js';
 import { LocalityLevelEnum, LocalityRef, SuccessionRef } from '../locality/locality-graph.js';
 import { localityById } from '../locality/locality-store.js';
+import { NodeRef } from '../node/node-ref.js';
 import {
   actById,
   type BoundaryChange,
   changeKey,
   changesOf,
   countChanges,
+  statedChange,
   successionsOf,
   unitCountOf,
   unitKeyOf,
@@ -56,7 +60,24 @@ export const BoundaryChangeUnitRef = builder.objectRef<ChangedUnit>('BoundaryCha
 export const BoundaryChangeUnitConnectionRef = connection('BoundaryChangeUnit', BoundaryChangeUnitRef);
 
 export const BoundaryChangeRef = builder.objectRef<BoundaryChange>('BoundaryChange');
+/** By the id of an act, else by the day and the legal basis that its id is made of. */
+export async function representedBoundaryChange({ id }: { id: string }, context: LocalitiesContext) {
+  const inner = readGlobalId('BoundaryChange', id) ?? '';
+  const act = readGlobalUuid('BoundaryChange', id);
+  const [effectiveOn = '', ...legalBasis] = inner.split('/');
+  const change =
+    act !== null
+      ? await actById(context).load(act)
+      : isDay(effectiveOn)
+        ? await statedChange(context).load({ effectiveOn, legalBasis: legalBasis.join('/') })
+        : null;
+  return change && { __typename: 'BoundaryChange', ...change };
+}
+
 builder.objectType(BoundaryChangeRef, {
+  directives: key('id'),
+  extensions: reference<LocalitiesContext, { id: string }>(representedBoundaryChange),
+  interfaces: [NodeRef],
   description:
     'What one resolution changes on one day: an act enacted here, or what lists of units show and mappings explain. Changes whose resolution no source confirms stand together.',
   fields: (t) => ({

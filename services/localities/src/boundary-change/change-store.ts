@@ -80,6 +80,33 @@ export const actById = defineLoader<LocalitiesContext, string, BoundaryChange | 
   return inOrder(ids, rows, (row) => row.actId ?? '');
 });
 
+/** What lists and mappings of units state on a day and a legal basis ('' where none is known); null where they state nothing. */
+export const statedChange = defineLoader<LocalitiesContext, Stated, BoundaryChange | null, string>(
+  async (keys, context) => {
+    const rows = await context.db.$queryRaw<(BoundaryChange & { n: bigint })[]>(
+      Prisma.sql`SELECT k.n, NULL AS "actId", k.day::text AS "effectiveOn", nullif(k.basis, '') AS "legalBasis"
+        FROM unnest(${keys.map(({ effectiveOn }) => effectiveOn)}::date[], ${keys.map(({ legalBasis }) => legalBasis)}::text[]) WITH ORDINALITY AS k(day, basis, n)
+        WHERE EXISTS (SELECT FROM map.succession s WHERE s.boundary_change_id IS NULL AND s.effective_on = k.day AND coalesce(s.legal_basis, '') = k.basis)`,
+    );
+    return byKey(keys.length, rows).map(([row]) => (row === undefined ? null : { ...unacted, ...row }));
+  },
+  ({ effectiveOn, legalBasis }) => `${effectiveOn} ${legalBasis}`,
+);
+interface Stated {
+  effectiveOn: string;
+  legalBasis: string;
+}
+/** What is known of an act alone. */
+const unacted = {
+  number: null,
+  issuer: null,
+  title: null,
+  issuedOn: null,
+  enactedAt: null,
+  withdrawnAt: null,
+  withdrawnFor: null,
+};
+
 type Ground = Pick<BoundaryChange, 'actId' | 'effectiveOn' | 'legalBasis'>;
 const groundKey = ({ actId, effectiveOn, legalBasis }: Ground) => JSON.stringify([actId, effectiveOn, legalBasis]);
 

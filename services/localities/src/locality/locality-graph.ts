@@ -3,6 +3,7 @@ import { badInput } from '@thi-dua/schema/errors';
 import { readGlobalUuid, toGlobalId } from '@thi-dua/schema/global-id';
 import { key, reference } from '@thi-dua/schema/subgraph-schema';
 import { builder, connection, type LocalitiesContext } from '../builder.js';
+import { NodeRef } from '../node/node-ref.js';
 import { readNameQuery } from '../search/name-query.js';
 import { countFound, foundKey, searchLocalities } from '../search/search-store.js';
 import {
@@ -107,16 +108,19 @@ const nameOn = async (unit: LocalityNode, day: string, context: LocalitiesContex
 };
 const standsOn = (unit: LocalityNode, day: string) => unit.begins <= day && day < unit.ends;
 
+export async function representedLocality({ id }: { id: string }, context: LocalitiesContext) {
+  const inner = readGlobalUuid('Locality', id);
+  const node = inner === null ? null : await localityById(context).load(inner);
+  return node === null ? null : { __typename: 'Locality', ...node };
+}
+
 builder.objectType(LocalityRef, {
   description:
     'One administrative unit during one stretch of time. Codes are reused, so a code names a unit only together with a day; ' +
     'a merger begins a new unit, even under an old name or code, while a renamed or retyped unit goes on.',
   directives: key('id'),
-  extensions: reference<LocalitiesContext, { id: string }>(async ({ id }, context) => {
-    const inner = readGlobalUuid('Locality', id);
-    const node = inner === null ? null : await localityById(context).load(inner);
-    return node === null ? null : { __typename: 'Locality', ...node };
-  }),
+  extensions: reference<LocalitiesContext, { id: string }>(representedLocality),
+  interfaces: [NodeRef],
   fields: (t) => ({
     id: t.id({ resolve: (unit) => toGlobalId('Locality', unit.id) }),
     code: t.exposeString('code', {

@@ -4,6 +4,7 @@ import { builder, type LocalitiesContext } from '../builder.js';
 import { LocalityFlagRef, LocalityRef } from '../locality/locality-graph.js';
 import { type LocalityNode, localityById } from '../locality/locality-store.js';
 import { defaultDay, EVER_AFTER, EVER_BEFORE } from '../locality/standing.js';
+import { NodeRef } from '../node/node-ref.js';
 import { provincesOf, type RegionRow, regionByCode, regionOfProvince, regionsOn } from './region-store.js';
 
 /** A region as it is drawn on a day; left open: today, or its own last day. */
@@ -12,16 +13,19 @@ type RegionNode = RegionRow & { day?: string };
 const dayOf = (region: RegionNode, context: LocalitiesContext) => region.day ?? defaultDay(region, context.today);
 
 export const RegionRef = builder.objectRef<RegionNode>('Region');
+export async function representedRegion({ id }: { id: string }, context: LocalitiesContext) {
+  const code = readGlobalId('Region', id);
+  const region = code === null ? null : await regionByCode(context).load(code);
+  return region === null ? null : { __typename: 'Region', ...region };
+}
+
 builder.objectType(RegionRef, {
   description:
     'A socio-economic region (vùng kinh tế - xã hội): a group of provinces that figures are broken down by. Redrawn by ' +
     'decision; no authority answers for one.',
   directives: key('id'),
-  extensions: reference<LocalitiesContext, { id: string }>(async ({ id }, context) => {
-    const code = readGlobalId('Region', id);
-    const region = code === null ? null : await regionByCode(context).load(code);
-    return region === null ? null : { __typename: 'Region', ...region };
-  }),
+  extensions: reference<LocalitiesContext, { id: string }>(representedRegion),
+  interfaces: [NodeRef],
   fields: (t) => ({
     id: t.id({ resolve: (region) => toGlobalId('Region', region.code) }),
     code: t.exposeString('code'),

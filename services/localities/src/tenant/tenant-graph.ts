@@ -5,6 +5,7 @@ import { builder, connection, type LocalitiesContext } from '../builder.js';
 import { LocalityFlagRef, LocalityRef } from '../locality/locality-graph.js';
 import { localityById } from '../locality/locality-store.js';
 import { defaultDay, EVER_AFTER, EVER_BEFORE } from '../locality/standing.js';
+import { NodeRef } from '../node/node-ref.js';
 import { type Line, TENANT_KINDS } from './tenant.js';
 import {
   countTenants,
@@ -39,15 +40,18 @@ const TenantLineRef = builder.objectRef<Line>('TenantLine').implement({
   }),
 });
 
+export async function representedTenant({ id }: { id: string }, context: LocalitiesContext) {
+  const slug = readGlobalId('Tenant', id);
+  const row = slug === null ? null : await tenantBySlug(context).load(slug);
+  return row === null ? null : { __typename: 'Tenant', ...row };
+}
+
 builder.objectType(TenantRef, {
   description:
     'An authority that owns plans. Its departments are no tenants: they act in roles inside it. Names of tenants are open to everyone signed in.',
   directives: key('id'),
-  extensions: reference<LocalitiesContext, { id: string }>(async ({ id }, context) => {
-    const slug = readGlobalId('Tenant', id);
-    const row = slug === null ? null : await tenantBySlug(context).load(slug);
-    return row === null ? null : { __typename: 'Tenant', ...row };
-  }),
+  extensions: reference<LocalitiesContext, { id: string }>(representedTenant),
+  interfaces: [NodeRef],
   fields: (t) => ({
     id: t.id({ resolve: (tenant) => toGlobalId('Tenant', tenant.slug) }),
     slug: t.exposeString('slug', { description: 'Its short name in tokens and commands; never reused.' }),

@@ -1,0 +1,20 @@
+import type { EntityName } from '@thi-dua/schema/global-id';
+import { representedAnnualReport } from '../annual-report/annual-report-graph.js';
+import { representedMovementReport } from '../annual-report/movement-report-graph.js';
+import { representedBoundaryChange } from '../boundary-change/boundary-change-graph.js';
+import type { LocalitiesContext } from '../builder.js';
+import { representedLocality } from '../locality/locality-graph.js';
+import { representedRegion } from '../region/region-graph.js';
+import { representedTenant } from '../tenant/tenant-graph.js';
+
+type Represented = (key: { id: string }, context: LocalitiesContext) => object | null | Promise<object | null>;
+
+/** What this service keeps or adds to. Of every other entity it knows no more than the key. */
+export const represented: ReadonlyMap<EntityName, Represented> = new Map<EntityName, Represented>([
+  ['AnnualReport', representedAnnualReport],
+  ['BoundaryChange', representedBoundaryChange],
+  ['Locality', representedLocality],
+  ['MovementReport', representedMovementReport],
+  ['Region', representedRegion],
+  ['Tenant', representedTenant],
+]);
