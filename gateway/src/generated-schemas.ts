@@ -5,10 +5,11 @@ import { subgraphSchema as localities } from '@thi-dua/localities/schema';
 import { SERVICES } from '@thi-dua/schema/identity';
 import { buildSchema } from 'graphql';
 import { compose } from './compose-supergraph.js';
+import { errorCatalogue } from './error-catalogue.js';
 import { reportSchema } from './report/json-schema.js';
 import { restApi } from './rest/api.js';
 import { openApi } from './rest/openapi/document.js';
-import { openApiFile, reportSchemaFile, subgraphFile, supergraphFile } from './schema-files.js';
+import { errorsFile, openApiFile, reportSchemaFile, subgraphFile, supergraphFile } from './schema-files.js';
 
 const schemas = { localities, indicators, campaigns, awards };
 
@@ -21,5 +22,6 @@ export function generatedSchemas(): Map<string, string> {
     [supergraphFile, supergraph],
     [openApiFile, openApi(restApi(buildSchema(publicSdl)))],
     [reportSchemaFile, reportSchema()],
+    [errorsFile, errorCatalogue()],
   ]);
 }

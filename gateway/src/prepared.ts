@@ -1,3 +1,4 @@
+import type { ErrorCode } from '@thi-dua/schema/error-codes';
 import {
   type DocumentNode,
   GraphQLError,
@@ -89,7 +90,7 @@ function parseWithin(query: string, limits: Limits): DocumentNode {
   }
 }
 
-const coded = (error: GraphQLError, code: string) =>
+const coded = (error: GraphQLError, code: ErrorCode) =>
   new GraphQLError(error.message, {
     nodes: error.nodes,
     source: error.source,

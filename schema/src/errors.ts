@@ -1,15 +1,5 @@
 import { GraphQLError } from 'graphql';
-
-/** The stable `extensions.code` values a client can rely on. */
-export type ErrorCode =
-  | 'BAD_USER_INPUT'
-  | 'UNAUTHENTICATED'
-  | 'FORBIDDEN'
-  | 'LIMIT_EXCEEDED'
-  | 'RATE_LIMITED'
-  | 'OVERLOADED'
-  | 'UNAVAILABLE'
-  | 'INTERNAL_SERVER_ERROR';
+import type { ErrorCode } from './error-codes.js';
 
 const status: Partial<Record<ErrorCode, number>> = {
   UNAUTHENTICATED: 401,

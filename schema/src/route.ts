@@ -1,6 +1,7 @@
 import { GraphQLError } from 'graphql';
 import type { Caller } from './caller.js';
-import { type ErrorCode, PublicError } from './errors.js';
+import type { ErrorCode } from './error-codes.js';
+import { PublicError } from './errors.js';
 import type { Log } from './log.js';
 import { maskError } from './mask-error.js';
 import type { Scope } from './scopes.js';

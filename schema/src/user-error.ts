@@ -1,9 +1,10 @@
 import type { SharedBuilder } from './builder.js';
+import type { FaultCode } from './fault-codes.js';
 
 /** One thing the caller got wrong in a mutation's input: returned as data, all of them at once, nothing written. */
 export interface UserError {
   /** Stable, in capitals. */
-  code: string;
+  code: FaultCode;
   /** Says what is wrong and what to do, in English. */
   message: string;
   /** Where in the input, e.g. ["document", "issuedOn"]. */

@@ -69,6 +69,10 @@ function readBytes(request: IncomingMessage, limit: number): Promise<Buffer> {
   });
 }
 
+/** An object, or left out. */
+const isMap = (value: unknown): value is object | null | undefined =>
+  value === undefined || (typeof value === 'object' && !Array.isArray(value));
+
 function operationFrom(body: unknown): AskedOperation {
   if (Array.isArray(body)) throw new RequestError(400, 'Send one operation a request: batching is off.');
   if (typeof body !== 'object' || body === null)
@@ -79,9 +83,8 @@ function operationFrom(body: unknown): AskedOperation {
     throw new RequestError(400, 'The request body must hold "query", or the "documentId" of a trusted document.');
   if (query !== undefined && (typeof query !== 'string' || query === ''))
     throw new RequestError(400, '"query" must be the text of a GraphQL document.');
-  if (variables !== undefined && variables !== null && (typeof variables !== 'object' || Array.isArray(variables))) {
-    throw new RequestError(400, '"variables" must be an object.');
-  }
+  if (!isMap(variables)) throw new RequestError(400, '"variables" must be an object.');
+  if (!isMap(extensions)) throw new RequestError(400, '"extensions" must be an object.');
   if (operationName !== undefined && operationName !== null && typeof operationName !== 'string') {
     throw new RequestError(400, '"operationName" must be a text.');
   }

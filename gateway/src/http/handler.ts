@@ -191,19 +191,22 @@ function createLinked(
   };
 }
 
+/** What an answer is labelled as: by its own type where the client knows it, since a proxy's JSON is then told apart from ours. */
+const mediaFor = ({ headers }: IncomingMessage) =>
+  /\bapplication\/graphql-response\+json\b/.test(headers.accept ?? '')
+    ? 'application/graphql-response+json; charset=utf-8'
+    : 'application/json; charset=utf-8';
+
 function send(request: IncomingMessage, response: ServerResponse, answer: Answer): void {
   const wait = retryAfter(answer.errors);
   const status = statusOf(answer);
-  const media = /\bapplication\/graphql-response\+json\b/.test(request.headers.accept ?? '')
-    ? 'application/graphql-response+json'
-    : 'application/json';
   const body = JSON.stringify({
     ...(answer.errors && { errors: answer.errors }),
     ...(answer.executed && { data: answer.data }),
     ...(answer.rateLimit && { extensions: { cost: { requested: answer.cost ?? 0, ...answer.rateLimit } } }),
   });
   respond(response, status, body, {
-    'content-type': `${media}; charset=utf-8`,
+    'content-type': mediaFor(request),
     ...(status === 401 && { 'www-authenticate': 'Bearer' }),
     ...((status === 503 || status === 429) && wait !== null && { 'retry-after': String(wait) }),
     ...rateLimitHeaders(answer.rateLimit),
@@ -219,6 +222,7 @@ function refuse(response: ServerResponse, error: GraphQLError, headers: Record<s
     status,
     { errors: [requestError(error)] },
     {
+      'content-type': mediaFor(response.req),
       ...headers,
       ...(status === 401 && { 'www-authenticate': 'Bearer' }),
       // What is left of the body is not read.

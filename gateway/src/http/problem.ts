@@ -1,8 +1,10 @@
+import type { ErrorCode } from '@thi-dua/schema/error-codes';
+
 /** Why a request beside the graph was not answered, as RFC 9457 has it. `code` is stable; the words may change. */
 export class Problem extends Error {
   constructor(
     readonly status: number,
-    readonly code: string,
+    readonly code: ErrorCode,
     readonly detail: string,
     readonly headers: Readonly<Record<string, string>> = {},
   ) {

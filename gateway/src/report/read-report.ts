@@ -1,4 +1,5 @@
 import type { Caller } from '@thi-dua/schema/caller';
+import type { ErrorCode } from '@thi-dua/schema/error-codes';
 import type { GraphQLFormattedError } from 'graphql';
 import type { Gateway } from '../gateway.js';
 import { Problem } from '../http/problem.js';
@@ -76,10 +77,10 @@ export async function readReport(
 }
 
 function problemOf(errors: readonly GraphQLFormattedError[]): Problem {
-  const of = (code: string) => errors.find(({ extensions }) => extensions?.code === code);
+  const of = (code: ErrorCode) => errors.find(({ extensions }) => extensions?.code === code);
   const bad = of('BAD_USER_INPUT');
   if (bad) {
-    const about: Partial<Record<string, string>> = { boundary: 'UNIT_NOT_ON_BOUNDARY', year: 'FUTURE_YEAR' };
+    const about: Partial<Record<string, ErrorCode>> = { boundary: 'UNIT_NOT_ON_BOUNDARY', year: 'FUTURE_YEAR' };
     return new Problem(400, about[String(bad.extensions?.argument)] ?? 'BAD_REQUEST', bad.message);
   }
   const limited = of('LIMIT_EXCEEDED');

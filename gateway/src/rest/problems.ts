@@ -1,3 +1,4 @@
+import type { ErrorCode } from '@thi-dua/schema/error-codes';
 import type { GraphQLFormattedError } from 'graphql';
 import { Problem } from '../http/problem.js';
 import { retryAfter } from '../http/status.js';
@@ -8,7 +9,7 @@ import type { Fault } from './values.js';
 export class RestProblem extends Problem {
   constructor(
     status: number,
-    code: string,
+    code: ErrorCode,
     detail: string,
     readonly errors: readonly object[] = [],
     headers: Readonly<Record<string, string>> = {},
@@ -32,7 +33,7 @@ export const faulty = (faults: readonly Fault[]) =>
 const UNAVAILABLE_WAIT_S = 5;
 
 /** By what weighs most: whoever is not let in has no use for what else is wrong. */
-const STATUSES: readonly (readonly [code: string, status: number])[] = [
+const STATUSES: readonly (readonly [code: ErrorCode, status: number])[] = [
   ['UNAUTHENTICATED', 401],
   ['FORBIDDEN', 403],
   ['BAD_USER_INPUT', 400],
@@ -45,7 +46,7 @@ const STATUSES: readonly (readonly [code: string, status: number])[] = [
 /** An operation that had errors, as one problem: an answer that lacks a part is none. */
 export function problemOf(errors: readonly GraphQLFormattedError[], parameters: readonly Parameter[]): RestProblem {
   const known = STATUSES.find(([code]) => errors.some(({ extensions }) => extensions?.code === code));
-  const [code, status] = known ?? ['INTERNAL_SERVER_ERROR', 500];
+  const [code, status] = known ?? (['INTERNAL_SERVER_ERROR', 500] as const);
   const same = errors.filter(({ extensions }) => extensions?.code === code);
   const headers: Record<string, string> = {
     ...(status === 401 && { 'www-authenticate': 'Bearer' }),

@@ -1,8 +1,9 @@
+import type { FaultCode } from '@thi-dua/schema/fault-codes';
 import type { UserError } from '@thi-dua/schema/user-error';
 
 const MAX_TEXT = 10_000;
 
-export const fault = (code: string, message: string, ...path: string[]): UserError => ({ code, message, path });
+export const fault = (code: FaultCode, message: string, ...path: string[]): UserError => ({ code, message, path });
 
 /** Texts are kept in composed Unicode: what looks the same is the same. */
 export const nfc = (text: string): string => text.trim().normalize('NFC');

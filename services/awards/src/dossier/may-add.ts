@@ -1,6 +1,7 @@
 import type { Nomination } from '@thi-dua/prisma/generated/awards/client';
 import type { Role } from '@thi-dua/schema/caller';
 import { forbidden } from '@thi-dua/schema/errors';
+import type { FaultCode } from '@thi-dua/schema/fault-codes';
 import { readGlobalUuid } from '@thi-dua/schema/global-id';
 import { callerActsFor } from '../authority.js';
 import type { AwardsContext } from '../builder.js';
@@ -10,9 +11,10 @@ import { filesOf } from './dossier-store.js';
 import type { UploadFault } from './upload-fault.js';
 import type { UploadWish } from './upload-wish.js';
 
-const conflict = (code: string, message: string) => ({ fault: { status: 409 as const, code, message } });
+const conflict = (code: FaultCode, message: string) => ({ fault: { status: 409 as const, code, message } });
 
-export const notFound = { fault: { status: 404 as const, code: 'NOT_FOUND', message: 'There is no such nomination.' } };
+const NOT_FOUND: UploadFault = { status: 404, code: 'NOT_FOUND', message: 'There is no such nomination.' };
+export const notFound = { fault: NOT_FOUND };
 
 /**
  * The nomination to whose dossier the caller may add a file as it wishes, or why it may not: one that may not be seen gets the

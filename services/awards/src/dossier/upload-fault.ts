@@ -1,9 +1,11 @@
+import type { ErrorCode } from '@thi-dua/schema/error-codes';
+import type { FaultCode } from '@thi-dua/schema/fault-codes';
 import type { RouteAnswer } from '@thi-dua/schema/route';
 
 /** What is wrong with an upload, as the graph would put it: a stable code, and a sentence. */
 export interface UploadFault {
   status: 400 | 403 | 404 | 409 | 413 | 415 | 422;
-  code: string;
+  code: FaultCode | ErrorCode;
   message: string;
 }
 

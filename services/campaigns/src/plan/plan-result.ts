@@ -1,4 +1,5 @@
 import type { Plan } from '@thi-dua/prisma/generated/campaigns/client';
+import type { FaultCode } from '@thi-dua/schema/fault-codes';
 import type { UserError } from '@thi-dua/schema/user-error';
 import { builder, userError } from '../builder.js';
 import { PlanRef } from './plan-ref.js';
@@ -17,4 +18,4 @@ export const PlanResultRef = builder.objectRef<PlanResult>('PlanResult').impleme
 });
 
 export const refused = (errors: UserError[]): PlanResult => ({ plan: null, errors });
-export const fault = (code: string, message: string, ...path: string[]): UserError => ({ code, message, path });
+export const fault = (code: FaultCode, message: string, ...path: string[]): UserError => ({ code, message, path });

@@ -1,6 +1,7 @@
+import type { FaultCode } from '@thi-dua/schema/fault-codes';
 import type { UserError } from '@thi-dua/schema/user-error';
 
-export const fault = (code: string, message: string, ...path: string[]): UserError => ({ code, message, path });
+export const fault = (code: FaultCode, message: string, ...path: string[]): UserError => ({ code, message, path });
 
 const MAX_TEXT = 1000;
 

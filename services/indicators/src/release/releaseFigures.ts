@@ -1,3 +1,4 @@
+import type { FaultCode } from '@thi-dua/schema/fault-codes';
 import type { UserError } from '@thi-dua/schema/user-error';
 import { builder, userError } from '../builder.js';
 import { BasisEnum } from '../figure/indicator-value-graph.js';
@@ -54,7 +55,7 @@ builder.mutationField('releaseFigures', (t) =>
       const decision = input.decision.trim();
       const releasedOn = input.releasedOn ?? context.today;
       const errors: UserError[] = [];
-      const fault = (code: string, message: string, ...path: string[]) => errors.push({ code, message, path });
+      const fault = (code: FaultCode, message: string, ...path: string[]) => errors.push({ code, message, path });
       if (decision === '') fault('DECISION_MISSING', 'Figures are released by a decision. Name it.', 'decision');
       if (releasedOn > context.today)
         fault('FUTURE_RELEASE', 'The day of the release lies in the future.', 'releasedOn');

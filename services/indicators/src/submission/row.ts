@@ -1,3 +1,5 @@
+import type { FaultCode } from '@thi-dua/schema/fault-codes';
+
 /** ALL_OR_NOTHING: one faulty row stops the submission. ACCEPT_VALID: the others are taken in. */
 export type SubmitMode = 'ALL_OR_NOTHING' | 'ACCEPT_VALID';
 
@@ -11,7 +13,8 @@ export interface SubmittedRow {
   methodology?: string | null;
 }
 
-export type RowFaultCode =
+export type RowFaultCode = Extract<
+  FaultCode,
   | 'UNKNOWN_LOCALITY'
   | 'ENDED_LOCALITY'
   | 'NOT_YET_LOCALITY'
@@ -29,7 +32,8 @@ export type RowFaultCode =
   | 'METHODOLOGY_NOT_VALID'
   | 'DUPLICATE_ROW'
   | 'IDENTITY_BROKEN'
-  | 'FIGURE_OF_ANOTHER';
+  | 'FIGURE_OF_ANOTHER'
+>;
 
 /** What is wrong with one row. */
 export interface RowFault {

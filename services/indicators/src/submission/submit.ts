@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { FaultCode } from '@thi-dua/schema/fault-codes';
 import type { IndicatorsContext } from '../builder.js';
 import { settleRollUps } from '../figure/settle-roll-ups.js';
 import { faultsAfter } from './check.js';
@@ -18,7 +19,7 @@ export interface Submission {
 export interface SubmissionError {
   row: number | null;
   field: string | null;
-  code: string;
+  code: FaultCode;
   message: string;
 }
 
@@ -41,7 +42,7 @@ export async function submit(
   if (stored !== null) {
     if (stored.bodyHash === bodyHash) return { ...stored.result, replayed: true };
     const message = 'This idempotencyKey was used for other rows. Use a new key for each submission.';
-    const error = { row: null, field: 'idempotencyKey', code: 'IDEMPOTENCY_KEY_REUSED', message };
+    const error: SubmissionError = { row: null, field: 'idempotencyKey', code: 'IDEMPOTENCY_KEY_REUSED', message };
     return { accepted: 0, rejected: rows.length, observations: [], errors: [error], replayed: false };
   }
 

@@ -1,3 +1,5 @@
+import type { FaultCode as AnyFaultCode } from '@thi-dua/schema/fault-codes';
+
 /** What is wrong with a file, and where. Nothing is written while there is one. */
 export interface Fault {
   file: string;
@@ -7,7 +9,8 @@ export interface Fault {
   message: string;
 }
 
-export type FaultCode =
+export type FaultCode = Extract<
+  AnyFaultCode,
   | 'COLUMNS'
   | 'ENCODING'
   | 'CUT_SHORT'
@@ -29,7 +32,8 @@ export type FaultCode =
   | 'WRONG_LEVEL'
   | 'NOT_HELD'
   | 'MISSING_DECISION'
-  | 'RECORDS_LATER';
+  | 'RECORDS_LATER'
+>;
 
 /** Gathers all faults, in bounded memory: beyond `limit` they are only counted. */
 export class Faults {

@@ -1,12 +1,16 @@
+import type { FaultCode } from '@thi-dua/schema/fault-codes';
+
 /** Why a file is not taken in. The codes are stable; docs/awards.md lists them. */
-export type ContentCode =
+export type ContentCode = Extract<
+  FaultCode,
   | 'EMPTY_FILE'
   | 'UNSUPPORTED_TYPE'
   | 'FILE_ENCRYPTED'
   | 'FILE_UNREADABLE'
   | 'MACROS'
   | 'UNPACKS_TOO_LARGE'
-  | 'TWO_TYPES';
+  | 'TWO_TYPES'
+>;
 
 /** What is in a file is not what may be in a dossier. */
 export class ContentFault extends Error {

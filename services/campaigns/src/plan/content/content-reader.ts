@@ -1,3 +1,4 @@
+import type { FaultCode } from '@thi-dua/schema/fault-codes';
 import type { RuleSpec } from '@thi-dua/schema/rule';
 import type { UserError } from '@thi-dua/schema/user-error';
 import { indicatorsOf, type RuleGiven, readRule } from '../../rule/rule-input.js';
@@ -43,7 +44,7 @@ export class ContentReader {
     this.#annexes(content.annexes ?? []);
   }
 
-  #fault(code: string, message: string, path: Path): void {
+  #fault(code: FaultCode, message: string, path: Path): void {
     this.errors.push(fault(code, message, ...path));
   }
 

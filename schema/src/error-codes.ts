@@ -1,0 +1,125 @@
+interface Meaning {
+  /** The HTTP status: of an answer without data, or of a problem beside the graph. */
+  status: readonly number[];
+  when: string;
+  /** What the client does about it. */
+  remedy: string;
+}
+
+/** The values of `extensions.code` in the graph, and of `code` in what is answered beside it. They are stable. */
+export const ERROR_CODES = {
+  BAD_BOUNDARY: { status: [400], when: '`boundary` of a report file is no day.', remedy: 'Write it YYYY-MM-DD.' },
+  BAD_REQUEST: {
+    status: [400, 405, 408, 415],
+    when: 'What was sent cannot be taken for an operation or a request.',
+    remedy: 'Mend it; the message says what is expected.',
+  },
+  BAD_USER_INPUT: {
+    status: [200, 400, 415],
+    when: 'An argument, variable, cursor, id or page size is malformed. `argument` names it where one alone is at fault.',
+    remedy: 'Mend it; the message says how. The same request is refused again.',
+  },
+  BAD_YEAR: {
+    status: [400],
+    when: 'The year of a report file is none.',
+    remedy: 'Write it with four digits, from 1945 on.',
+  },
+  BODY_TOO_LARGE: {
+    status: [413],
+    when: 'The body is larger than is taken in.',
+    remedy: 'Send the rows in several requests.',
+  },
+  FORBIDDEN: {
+    status: [200, 403],
+    when: 'Your roles do not allow the operation. Says nothing of any record.',
+    remedy: 'Ask your administrator for the role.',
+  },
+  FUTURE_YEAR: { status: [400], when: 'The year of a report has not begun.', remedy: 'Ask for an earlier one.' },
+  GRAPHQL_PARSE_FAILED: {
+    status: [400],
+    when: 'The document is no GraphQL.',
+    remedy: 'Mend it; `locations` says where.',
+  },
+  GRAPHQL_VALIDATION_FAILED: {
+    status: [400],
+    when: 'The document asks for what the schema does not have, or does not fit it.',
+    remedy: 'Mend it; `locations` says where. Check documents against the published schema when you build.',
+  },
+  INTERNAL_SERVER_ERROR: {
+    status: [200, 500],
+    when: 'Something went wrong on our side. A mutation has changed nothing.',
+    remedy: 'Repeat the request once; then tell us the time and what you asked.',
+  },
+  LIMIT_EXCEEDED: {
+    status: [200, 400],
+    when: 'The operation asks for more than one request may: `limit`, `allowed`, `found`.',
+    remedy: 'Ask for smaller pages, fewer nested lists or fewer fields.',
+  },
+  METHOD_NOT_ALLOWED: {
+    status: [405],
+    when: 'The address does not know the method.',
+    remedy: 'Use one in the header `allow`.',
+  },
+  NOT_ACCEPTABLE: {
+    status: [406],
+    when: 'The client takes none of the types on offer.',
+    remedy: 'Accept one of them.',
+  },
+  NOT_FOUND: {
+    status: [404],
+    when: 'There is nothing here that you may see.',
+    remedy: 'Check the address and the id.',
+  },
+  NO_DATA: {
+    status: [404],
+    when: 'Nothing of the year is on record that you may see.',
+    remedy: 'Ask for another year or unit.',
+  },
+  OVERLOADED: {
+    status: [503],
+    when: 'The service is busy, and has not begun.',
+    remedy:
+      'Repeat after `retryAfter` seconds (the header `Retry-After` where nothing was answered), with some jitter.',
+  },
+  REPEATED_PARAMETER: { status: [400], when: 'A parameter of a report file is given twice.', remedy: 'Give it once.' },
+  TOO_MANY_UNITS: {
+    status: [422],
+    when: 'The report has more units directly below than one file holds.',
+    remedy: 'Ask for those below.',
+  },
+  UNAUTHENTICATED: {
+    status: [401],
+    when: 'There is no token, or one that is not trusted or has expired.',
+    remedy: 'Get a new token, then repeat.',
+  },
+  UNAVAILABLE: {
+    status: [200, 503],
+    when: 'A part cannot be reached; 503 where that leaves nothing.',
+    remedy: 'Use what was answered, or repeat later. A mutation has changed nothing.',
+  },
+  UNIT_NOT_ON_BOUNDARY: {
+    status: [400],
+    when: 'The unit does not stand on the map of `boundary`.',
+    remedy: 'Ask for a unit above it.',
+  },
+  UNKNOWN_FORMAT: {
+    status: [404],
+    when: 'A report does not come in this format.',
+    remedy: 'Use one that the message lists.',
+  },
+  UNKNOWN_LANGUAGE: { status: [400], when: '`lang` is none that reports are written in.', remedy: 'Use vi or en.' },
+  UNKNOWN_PARAMETER: {
+    status: [400],
+    when: 'The address has a parameter that it does not know.',
+    remedy: 'Leave it out.',
+  },
+  UNKNOWN_UNIT: {
+    status: [404],
+    when: 'No unit bears the code on the last day of the year.',
+    remedy: 'Check code and year: codes were reused.',
+  },
+} as const satisfies Record<string, Meaning>;
+
+export type ErrorCode = keyof typeof ERROR_CODES;
+
+export const isErrorCode = (text: string): text is ErrorCode => Object.hasOwn(ERROR_CODES, text);
