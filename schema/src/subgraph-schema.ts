@@ -15,8 +15,9 @@ import type { ServiceBuilder, SharedBuilder } from './builder.js';
 import type { Context } from './context.js';
 import { type EntityName, readGlobalUuid } from './global-id.js';
 
-const federation = 'https://specs.apollo.dev/federation/v2.6';
 const imported = ['@authenticated', '@external', '@inaccessible', '@key', '@requires', '@requiresScopes', '@shareable'];
+/** What a subgraph says of itself before its types: the specs it follows, and definitions of directives of its own. */
+const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.6", import: [${imported.map((name) => `"${name}"`).join(', ')}])`;
 /** A key as the gateway sends it; read by each entity's own `resolveReference`. */
 const representation = new GraphQLScalarType({ name: '_Any' });
 const machinery = new Set(['_Any', '_Entity', '_Service']);
@@ -68,6 +69,7 @@ const typeNameOf = (value: unknown) => (value as { __typename: string }).__typen
 export function toSubgraphSchema<C extends Context, P extends object>(
   service: ServiceBuilder<C, P>,
   entities: OutputRef<unknown>[],
+  link: string = LINK,
 ): SubgraphSchema {
   const builder = service as unknown as SharedBuilder;
   let sdl = '';
@@ -92,11 +94,11 @@ export function toSubgraphSchema<C extends Context, P extends object>(
   }
   const schema = builder.toSchema();
   watch(schema);
-  sdl = printSubgraph(schema);
+  sdl = `${link}\n\n${printTypes(schema)}\n`;
   return { schema, sdl };
 }
 
-function printSubgraph(schema: GraphQLSchema): string {
+function printTypes(schema: GraphQLSchema): string {
   const printed = parse(printSchemaWithDirectives(lexicographicSortSchema(schema)));
   const definitions = printed.definitions.flatMap((definition): DefinitionNode[] => {
     if (definition.kind === Kind.DIRECTIVE_DEFINITION || definition.kind === Kind.SCHEMA_DEFINITION) return [];
@@ -107,6 +109,5 @@ function printSubgraph(schema: GraphQLSchema): string {
     }
     return [definition];
   });
-  const link = `extend schema @link(url: "${federation}", import: [${imported.map((name) => `"${name}"`).join(', ')}])`;
-  return `${link}\n\n${print({ ...printed, definitions })}\n`;
+  return print({ ...printed, definitions });
 }
