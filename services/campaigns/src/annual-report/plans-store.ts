@@ -17,21 +17,23 @@ export type ReportedPlans = z.infer<typeof ReportedPlans>;
 
 /**
  * The tenants that have plans and whose territory lay in the unit, with the agencies directly below these: an agency has
- * no territory of its own.
+ * no territory of its own. They are found from the plans upward: far more units lie in one than have plans.
  */
 async function planners(context: CampaignsContext, scopes: readonly ReportScope[]) {
   return context.db.$queryRaw<{ n: number; slug: string }[]>(Prisma.sql`
-    WITH of_territory AS (
-      SELECT DISTINCT k.n, k.first, k.last, t.slug FROM ${scopeRows(scopes)}
-      JOIN map.closure c ON c.ancestor_id = k.unit AND ${lastsIn('c')}
-      JOIN map.tenant t ON t.locality_id = c.descendant_id AND ${lastsIn('t')}),
-    every AS (
-      SELECT n, slug FROM of_territory
-      UNION
-      SELECT k.n, a.slug FROM of_territory k
-      JOIN map.tenant_line l ON l.superior = k.slug AND ${lastsIn('l')}
-      JOIN map.tenant a ON a.slug = l.subordinate AND a.locality_id IS NULL)
-    SELECT e.n::int AS n, e.slug FROM every e WHERE EXISTS (SELECT FROM campaigns.plan p WHERE p.tenant_id = e.slug)`);
+    WITH planner AS MATERIALIZED (
+      SELECT t.slug, t.locality_id, t.begins, t.ends FROM map.tenant t
+      WHERE t.slug IN (SELECT p.tenant_id FROM campaigns.plan p)),
+    home AS (
+      SELECT p.slug, p.locality_id, p.begins, p.ends FROM planner p WHERE p.locality_id IS NOT NULL
+      UNION ALL
+      SELECT a.slug, s.locality_id, greatest(l.begins, s.begins), least(l.ends, s.ends)
+      FROM planner a JOIN map.tenant_line l ON l.subordinate = a.slug JOIN map.tenant s ON s.slug = l.superior
+      WHERE a.locality_id IS NULL AND s.locality_id IS NOT NULL),
+    placed AS MATERIALIZED (
+      SELECT h.slug, c.ancestor_id AS unit, greatest(h.begins, c.begins) AS begins, least(h.ends, c.ends) AS ends
+      FROM home h JOIN map.closure c ON c.descendant_id = h.locality_id)
+    SELECT DISTINCT k.n::int AS n, p.slug FROM ${scopeRows(scopes)} JOIN placed p ON p.unit = k.unit AND ${lastsIn('p')}`);
 }
 
 /**

@@ -10,8 +10,17 @@ export type PeriodKind = 'YEAR' | 'QUARTER' | 'MONTH';
 
 const form = /^(\d{4})(?:-(?:Q([1-4])|(0[1-9]|1[0-2])))?$/;
 
+/** The periods that were read: there are not many, and a rule for a country asks the same few ten thousand times. */
+const known = new Map<string, Period>();
+
 /** Null where `text` is no period. */
 export function parsePeriod(text: string): Period | null {
+  const found = known.get(text) ?? read(text);
+  if (found !== null) known.set(text, found);
+  return found;
+}
+
+function read(text: string): Period | null {
   const [, yearText, quarter, month] = form.exec(text) ?? [];
   const year = Number(yearText);
   if (yearText === undefined || year < 1900 || year > 2999) return null;
@@ -23,11 +32,12 @@ export function parsePeriod(text: string): Period | null {
 export const kindOf = (period: Period): PeriodKind =>
   period.text.length === 4 ? 'YEAR' : period.text.includes('Q') ? 'QUARTER' : 'MONTH';
 
-const day = (year: number, month: number, dayOfMonth: number) =>
-  new Date(Date.UTC(year, month - 1, dayOfMonth)).toISOString().slice(0, 10);
+const twoDigits = (value: number) => (value < 10 ? `0${value}` : String(value));
+const day = (year: number, month: number, dayOfMonth: number) => `${year}-${twoDigits(month)}-${twoDigits(dayOfMonth)}`;
 
 export const firstDay = (period: Period): string => day(period.year, period.first, 1);
-export const lastDay = (period: Period): string => day(period.year, period.last + 1, 0);
+export const lastDay = ({ year, last }: Period): string =>
+  day(year, last, new Date(Date.UTC(year, last, 0)).getUTCDate());
 
 /** Whether `inner` lies entirely in `outer`; a period contains itself. */
 export const contains = (outer: Period, inner: Period): boolean =>

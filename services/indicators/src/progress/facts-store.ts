@@ -45,12 +45,16 @@ export async function loadFacts(context: IndicatorsContext, needs: Needs, basis:
   const known = await definitions(context);
   const { lastDays } = needs;
   const keys = new Map<string, { key: StoreKey; methodology: MethodologyRow | null }>();
+  // A rule asks for the same figure again and again: what is meant by it is found out once.
+  const names = new Map<string, string | null>();
   const keyOf = (wanted: FigureKey): string | null => {
+    const text = `${wanted.unit} ${wanted.indicator} ${wanted.period} ${wanted.standardOf}`;
+    const found = names.get(text);
+    if (found !== undefined) return found;
     const made = storeKey(wanted, basis, lastDays.get(wanted.unit) ?? null, known);
-    if (made === null) return null;
-    const { unit, indicator, methodology, period } = made.key;
-    const name = [unit, indicator, methodology, period].join(' ');
-    keys.set(name, made);
+    const name = made && [made.key.unit, made.key.indicator, made.key.methodology, made.key.period].join(' ');
+    names.set(text, name);
+    if (made !== null && name !== null) keys.set(name, made);
     return name;
   };
   for (const wanted of needs.figures) keyOf(wanted);

@@ -13,10 +13,16 @@ export interface Point {
   readonly words: Words;
 }
 
+/** As few as there are periods. */
+const known = new WeakMap<Period, Point>();
+
 /** Null where `text` is no period. */
 export function pointOf(text: string): Point | null {
   const period = parsePeriod(text);
-  return period && made(period);
+  if (period === null) return null;
+  const point = known.get(period) ?? made(period);
+  known.set(period, point);
+  return point;
 }
 export function yearPoint(year: number): Point {
   const point = pointOf(String(year));

@@ -30,21 +30,29 @@ const on = (day: Prisma.Sql) => Prisma.sql`c.begins <= ${day} AND ${day} < c.end
 
 /**
  * The units that lay in one, by level from above: on the first and the last of the days, and those that began or ended in
- * between. A unit that only moved in or out neither began nor ended.
+ * between. A unit that only moved in or out neither began nor ended. On one day a unit lies in another once, so that rows
+ * are counted, of an index alone: all units of the country are among them.
  */
 export const levelCounts = defineLoader<LocalitiesContext, UnitsKey, LevelCount[], string>(async (keys, context) => {
   const rows = await context.db.$queryRaw<(LevelCount & { n: number })[]>(Prisma.sql`
-    SELECT k.n::int AS n, l.level::text AS level,
-      count(DISTINCT l.id) FILTER (WHERE ${on(Prisma.sql`k.first`)})::int AS "atStart",
-      count(DISTINCT l.id) FILTER (WHERE ${on(Prisma.sql`k.last`)})::int AS "atEnd",
-      CASE WHEN k.boundary IS NOT NULL THEN (count(DISTINCT l.id) FILTER (WHERE ${on(Prisma.sql`k.boundary`)}))::int END AS "onBoundary",
-      count(DISTINCT l.id) FILTER (WHERE k.first <= l.begins AND l.begins <= k.last AND c.begins = l.begins)::int AS begun,
-      count(DISTINCT l.id) FILTER (WHERE k.first < l.ends AND l.ends <= k.last AND c.ends = l.ends)::int AS ended
+    SELECT k.n::int AS n, v.level::text AS level, d."atStart", d."atEnd", d."onBoundary", begun.count AS begun, ended.count AS ended
     FROM ${rowsOf(keys)}
-    JOIN map.closure c ON c.ancestor_id = k.unit AND c.depth > 0
-      AND ((c.begins <= k.last AND k.first < c.ends) OR (${on(Prisma.sql`k.boundary`)}))
-    JOIN map.locality l ON l.id = c.descendant_id
-    GROUP BY k.n, k.boundary, l.level ORDER BY k.n, l.level`);
+    JOIN map.locality u ON u.id = k.unit
+    CROSS JOIN unnest(enum_range(NULL::map.locality_level)) v(level)
+    CROSS JOIN LATERAL (
+      SELECT bool_or((c.begins <= k.last AND k.first < c.ends) OR (${on(Prisma.sql`k.boundary`)})) AS "any",
+        count(*) FILTER (WHERE ${on(Prisma.sql`k.first`)})::int AS "atStart",
+        count(*) FILTER (WHERE ${on(Prisma.sql`k.last`)})::int AS "atEnd",
+        CASE WHEN k.boundary IS NOT NULL THEN (count(*) FILTER (WHERE ${on(Prisma.sql`k.boundary`)}))::int END AS "onBoundary"
+      FROM map.closure c WHERE c.ancestor_id = k.unit AND c.level = v.level) d
+    CROSS JOIN LATERAL (
+      SELECT count(*)::int AS count FROM map.closure c JOIN map.locality l ON l.id = c.descendant_id AND l.begins = c.begins
+      WHERE c.ancestor_id = k.unit AND c.level = v.level AND c.begins BETWEEN k.first AND k.last) begun
+    CROSS JOIN LATERAL (
+      SELECT count(*)::int AS count FROM map.closure c JOIN map.locality l ON l.id = c.descendant_id AND l.ends = c.ends
+      WHERE c.ancestor_id = k.unit AND c.level = v.level AND k.first < c.ends AND c.ends <= k.last) ended
+    WHERE v.level > u.level AND d."any"
+    ORDER BY k.n, v.level`);
   const groups = keys.map((): LevelCount[] => []);
   for (const { n, ...count } of rows) groups[n - 1]?.push(count);
   return groups;
