@@ -1,3 +1,4 @@
+import { cpuOf, postgresPids } from '../cpu.js';
 import type { Process } from '../nation/bench.js';
 import { communeLines } from '../nation/rows.js';
 import type { Run } from '../nation/run.js';
@@ -5,7 +6,7 @@ import { decimal, note, quantile, table, times, whole } from '../nation/table.js
 import { watch } from '../nation/watch.js';
 import { closingsOf, YEAR } from './bare-report.js';
 
-const FORMATS = ['json', 'csv', 'xlsx', 'docx'] as const;
+const FORMATS = ['json', 'csv', 'sdmx.csv', 'xlsx', 'docx'] as const;
 /** Of every reporter's communes, how many report before the report is asked for the first time. */
 const FIRST = 0.01;
 const GRAPHQL = 'GraphQL';
@@ -25,6 +26,8 @@ interface Reported {
 interface Asked {
   /** In milliseconds, by what was asked. */
   times: Map<string, number[]>;
+  /** Of the process that was asked and of PostgreSQL together, in milliseconds an answer. */
+  cpu: Map<string, number>;
   /** Sizes of the files; a format that is not there, by the reason. */
   bytes: Map<string, number>;
   skipped: Map<string, string>;
@@ -52,22 +55,24 @@ async function compare(gateway: Process, bare: Process): Promise<void> {
 async function askAll(gateway: Process, bare: Process, { operatorUrl, postmaster, wish, say }: Run): Promise<Asked> {
   say(`${wish.rounds} rounds of the report …`);
   await compare(gateway, bare);
-  const asked: Asked = { times: new Map(), bytes: new Map(), skipped: new Map(), memoryMb: null };
+  const asked: Asked = { times: new Map(), cpu: new Map(), bytes: new Map(), skipped: new Map(), memoryMb: null };
   const fileOf = (format: string) => `/reports/${YEAR}/VN.${format}`;
   for (const format of FORMATS) {
     const { status, bytes } = await gateway.client.get(fileOf(format));
     if (status === 200) asked.bytes.set(format, bytes);
     else asked.skipped.set(format, `GET ${fileOf(format)} is answered ${status}`);
   }
-  const timed = async (name: string, act: () => Promise<unknown>) => {
-    const begun = performance.now();
+  const used = (pid: number) => cpuOf([pid, ...postgresPids(postmaster)]) ?? 0;
+  const timed = async (name: string, { pid }: Process, act: () => Promise<unknown>) => {
+    const [begun, before] = [performance.now(), used(pid)];
     await act();
+    asked.cpu.set(name, (asked.cpu.get(name) ?? 0) + (used(pid) - before) / wish.rounds);
     asked.times.set(name, [...(asked.times.get(name) ?? []), performance.now() - begun]);
   };
   for (let round = 0; round < wish.rounds; round++) {
-    await timed(BY_HAND, () => bare.client.ask(''));
-    await timed(GRAPHQL, () => gateway.client.ask(QUERY));
-    for (const format of asked.bytes.keys()) await timed(format, () => gateway.client.get(fileOf(format)));
+    await timed(BY_HAND, bare, () => bare.client.ask(''));
+    await timed(GRAPHQL, gateway, () => gateway.client.ask(QUERY));
+    for (const format of asked.bytes.keys()) await timed(format, gateway, () => gateway.client.get(fileOf(format)));
   }
   const [largest] = [...asked.bytes].sort(([, a], [, b]) => b - a);
   if (largest !== undefined) {
@@ -109,6 +114,8 @@ export async function run(given: Run): Promise<void> {
       'p50, ms',
       'p99, ms',
       'beside its rows by hand',
+      'CPU, ms',
+      'beside its rows by hand',
       `with ${whole(few)} figures, p50, ms`,
       'all beside few',
     ],
@@ -118,6 +125,8 @@ export async function run(given: Run): Promise<void> {
       decimal(quantile(sample, 0.5), 1),
       decimal(quantile(sample, 0.99), 1),
       times(median(after, name) / median(after, BY_HAND)),
+      decimal(after.cpu.get(name) ?? 0, 0),
+      times((after.cpu.get(name) ?? 0) / (after.cpu.get(BY_HAND) ?? 1)),
       decimal(median(before, name), 1),
       times(median(after, name) / median(before, name)),
     ]),
