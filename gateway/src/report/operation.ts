@@ -28,7 +28,8 @@ export const MORE_UNITS = 'AnnualReportFileUnits';
 
 /**
  * Everything that files of a report show, asked as any client could ask it: there is no other way from the records to a
- * file, so a file holds what the graph answers the same caller. The second operation reads further units below.
+ * file, so a file holds what the graph answers the same caller. The second operation reads further units below. Names are
+ * those that a report itself bears, not those that its references lead to: of a frozen one they stay as they were.
  */
 export const REPORT_DOCUMENT = /* GraphQL */ `
 query ${WHOLE}($year: Int!, $code: String!, $boundary: Date, $lastDay: Date!, $first: Int!, $after: String, $listed: Int!, $codes: [String!]!) {
@@ -40,7 +41,7 @@ query ${WHOLE}($year: Int!, $code: String!, $boundary: Date, $lastDay: Date!, $f
   }
   annualReport(year: $year, code: $code, boundary: $boundary) {
     id year boundary complete restricted frozenAt
-    locality { ...Unit }
+    locality: unit { ...Unit }
     units {
       levels { level atStart atEnd begun ended onBoundary }
       changes { effectiveOn title legalBasis issuer }
@@ -52,7 +53,7 @@ query ${WHOLE}($year: Int!, $code: String!, $boundary: Date, $lastDay: Date!, $f
     }
     plans {
       total issued closed
-      plans(first: $listed) {
+      plans: listed(first: $listed) {
         nodes { id title status periodFrom periodTo tenant { slug name } document { type number symbol issuedOn issuer } }
       }
     }
@@ -61,14 +62,14 @@ query ${WHOLE}($year: Int!, $code: String!, $boundary: Date, $lastDay: Date!, $f
     milestones {
       dueFrom dueOn reported
       reports { due onTime late missing }
-      milestone { clause text tentative }
-      plan { id title tenant { slug name } }
+      milestone: step { clause text tentative }
+      plan: statedIn { id title tenant { slug name } }
     }
-    discipline { due onTime late missing byTenant { due onTime late missing tenant { slug name } } }
+    discipline { due onTime late missing byTenant { due onTime late missing tenant: named { slug name } } }
     exemplars
     contributions { sponsorships sponsoredHouseholds kinds { kind given gifts pledged pledges } }
     awards { count occasion subject form { code class name decidedBy } }
-    narrative { key heading text quotes { number text tenant { slug name } } }
+    narrative { key heading text quotes { number text tenant: named { slug name } } }
     ...Below
   }
 }
@@ -81,13 +82,13 @@ fragment Below on AnnualReport {
   breakdown(first: $first, after: $after) {
     totalCount
     pageInfo { hasNextPage endCursor }
-    nodes { locality { ...Unit } indicators(codes: $codes) { ...Figures } }
+    nodes { locality: unit { ...Unit } indicators(codes: $codes) { ...Figures } }
   }
 }
 
 fragment Issuer on Tenant { name kind locality { level name } }
 
-fragment Unit on Locality { code name fullName level }
+fragment Unit on ReportedUnit { code name fullName level }
 
 fragment Figures on ReportedIndicator {
   indicator { code name nameEn unit kind timeBehaviour integer }

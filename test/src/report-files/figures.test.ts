@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { readable } from '@thi-dua/gateway/report/language';
 import type { ReportFile } from '@thi-dua/gateway/report/model';
 import { reportSchemaFile } from '@thi-dua/gateway/schema-files';
+import { connect } from '@thi-dua/prisma/connect';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { readSheet } from 'read-excel-file/node';
@@ -224,4 +225,32 @@ test('a frozen year gives the same file ever after, beside figures that go on ch
   expect(submitted).toMatchObject({ submitObservations: { errors: [] } });
   expect((await get(tag)).status).toBe(304);
   expect(await text('trung-uong', '2022/44.csv')).toContain(',7890,');
+});
+
+test('what is renamed, closed or retired after a freeze changes no byte of its files', async () => {
+  const bytes = (name: string) => text('thanh-xuan', `2022/009.${name}`);
+  const mutate = async (tenant: string, mutation: string) => {
+    const { data, errors } = await ask(tenant, `mutation { ${mutation} }`);
+    expect(errors).toBeUndefined();
+    for (const answer of Object.values(data ?? {})) expect(answer).toMatchObject({ errors: [] });
+  };
+  await mutate('thanh-xuan', 'freezeAnnualReport(input: { year: 2022, code: "009" }) { errors { code } }');
+  const [file, rows] = [await bytes('json'), await bytes('csv')];
+  const { report } = JSON.parse(file);
+  const plan = report.plans.plans.nodes.find((one: { tenant: { slug: string } }) => one.tenant.slug === 'thanh-xuan');
+  expect([plan.status, report.milestones.length > 0]).toEqual(['ISSUED', true]);
+  await mutate('thanh-xuan', `closePlan(input: { id: "${plan.id}", closedOn: "2022-12-01" }) { errors { code } }`);
+  const code = 'POVERTY_REDUCTION_MODELS';
+  await mutate('trung-uong', `retireIndicator(input: { code: "${code}", on: "2027-01-01" }) { errors { code } }`);
+  const operator = await connect(database.operatorUrl);
+  // As if the names had been other ones all the time.
+  await operator.query(`UPDATE map.locality_name SET name = 'Tên khác', full_name = 'Quận Tên khác'
+    WHERE locality_id IN (SELECT id FROM map.locality WHERE code IN ('01', '009'))`);
+  await operator.query(`UPDATE map.tenant SET name = 'Tên khác'`);
+  await operator.end();
+  expect(await bytes('json')).toBe(file);
+  expect(await bytes('csv')).toBe(rows);
+  expect(file).toContain('Thanh Xuân');
+  // Whoever stands above, and the report of today, sees the new names.
+  expect(await text('trung-uong', '2022/009.json')).toContain('Tên khác');
 });

@@ -50,6 +50,8 @@ test.each([
   [`${nextYear}/44.json`, {}, '400 FUTURE_YEAR'],
   ['1950/44.json', {}, '404 NO_DATA'],
   ['2022/zz.json', {}, '404 UNKNOWN_UNIT'],
+  // Minh Hoá's code: no district has stood since 1 July 2025.
+  ['2025/452.json', {}, '404 UNKNOWN_UNIT'],
   ['2022/%00.json', {}, '404 UNKNOWN_UNIT'],
   // Bắc Giang's code until the reform; on the map of 2026 the unit of 2022 does not stand.
   ['2022/24.json?boundary=2025-08-01', { tenant: 'trung-uong' }, '400 UNIT_NOT_ON_BOUNDARY'],

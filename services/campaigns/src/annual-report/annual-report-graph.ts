@@ -76,13 +76,13 @@ builder.objectType(AnnualReportRef, {
     }),
     complete: t.boolean({
       description:
-        'Whether every report that was due about the year has come, and the official figure of every indicator in force has full coverage. False also where the caller may not know it, or the figures cannot be asked.',
+        "True exactly where nothing more can come: every report about the year that the unit's authority owes, or that those directly below owe it, has come (`discipline`: on time or late; none due counts as come), and the verified figure of every indicator in force that is due in the unit or below it has full coverage (`coverage.complete`), the unit's own report standing for a unit with none below. False also where the caller may not know all of that (`restricted`), where the unit did not stand in the year, and while the figures cannot be asked. It says nothing of plans, targets, exemplars, contributions and awards, of which there is no knowing how many are to come.",
       directives: { requires: { fields: 'figuresComplete' } },
       resolve: section('complete'),
     }),
     restricted: t.boolean({
       description:
-        'Whether the report can hold less than the whole for you: your tenant neither answers for the unit nor stands above. It follows from your standing, never from what is hidden.',
+        'True exactly where your tenant neither answers for the unit (or acts for one that did) nor stands above it, in the years or today: `discipline`, `narrative` and `reported` are null then, and every other section holds what is open to you. It follows from your standing, never from what is hidden: it may be true where you are shown everything that there is.',
       resolve: section('restricted'),
     }),
     frozenAt: t.field({
@@ -102,7 +102,15 @@ builder.objectType(AnnualReportRef, {
     unitsFrozen: frozenFor(t, 'units'),
     figuresFrozen: frozenFor(t, 'figures'),
     awardsFrozen: frozenFor(t, 'awards'),
-    plans: t.field({ type: PlansSectionRef, nullable: true, description: ELSEWHERE, resolve: section('plans') }),
+    plans: t.field({
+      type: PlansSectionRef,
+      nullable: true,
+      description: ELSEWHERE,
+      resolve: async (report, _args, context) => {
+        const plans = await sectionOf('plans', report, context);
+        return plans && { ...plans, to: report.key.year };
+      },
+    }),
     planSpecs: t.string({
       nullable: true,
       directives: { inaccessible: {} },
@@ -116,7 +124,8 @@ builder.objectType(AnnualReportRef, {
       type: [ReportedMilestoneRef],
       nullable: true,
       description: `In order of days. ${ELSEWHERE}`,
-      resolve: section('milestones'),
+      resolve: async (report, _args, context) =>
+        (await sectionOf('milestones', report, context))?.map((due) => ({ ...due, to: report.key.year })) ?? null,
     }),
     discipline: t.field({
       type: DisciplineSectionRef,

@@ -50,10 +50,18 @@ function leaves(value: unknown, path: readonly string[], into: Map<string, strin
 /** Without inner ids: what a client reads of them elsewhere in the graph. */
 const shown = ({ plans, milestones, contributions, narrative, ...rest }: Sections) => ({
   ...rest,
-  plans: plans && { issued: plans.issued, closed: plans.closed, plans: plans.ids.map((id) => toGlobalId('Plan', id)) },
-  milestones: milestones?.map(({ milestone: _milestone, plan, ...step }) => ({
+  plans: plans && {
+    issued: plans.issued,
+    closed: plans.closed,
+    plans: plans.ids.map((id) => toGlobalId('Plan', id)),
+    words: Object.fromEntries(
+      Object.entries(plans.words ?? {}).map(([id, { id: _id, ...words }]) => [toGlobalId('Plan', id), words]),
+    ),
+  },
+  milestones: milestones?.map(({ milestone: _milestone, plan, words, ...step }) => ({
     plan: toGlobalId('Plan', plan),
     ...step,
+    words: words?.step,
   })),
   contributions: contributions && { ...contributions, unit: null },
   narrative: narrative?.map(({ quotes, ...section }) => ({

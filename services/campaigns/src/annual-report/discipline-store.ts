@@ -15,7 +15,8 @@ export const DisciplineCounts = z.object({
 export type DisciplineCounts = z.infer<typeof DisciplineCounts>;
 /** How tenants kept to what they owed, by tenant. */
 export const Discipline = DisciplineCounts.extend({
-  tenants: z.array(DisciplineCounts.extend({ tenant: z.string() })),
+  /** `name`, of a frozen report: as it was called then. */
+  tenants: z.array(DisciplineCounts.extend({ tenant: z.string(), name: z.string().optional() })),
 });
 export type Discipline = z.infer<typeof Discipline>;
 

@@ -7,8 +7,13 @@ import { type Owed, reportKindOf } from '../duty/duty-store.js';
 import { asDay } from '../plan/plan-dates.js';
 import { planFilter } from '../plan/plan-policy.js';
 import { countsOf, DisciplineCounts, owedIn } from './discipline-store.js';
+import { ReportedPlan } from './reported-plan.js';
 import { firstDayOf, lastDayOf, type ReportScope, scopeName } from './scope.js';
 import { scopeFacts } from './scope-store.js';
+
+/** A step in words. */
+export const ReportedStep = z.object({ clause: z.string(), text: z.string(), tentative: z.boolean() });
+export type ReportedStep = z.infer<typeof ReportedStep>;
 
 /** A step that was due in the years of a report. */
 export const ReportedMilestone = z.object({
@@ -17,6 +22,8 @@ export const ReportedMilestone = z.object({
   from: z.string().nullable(),
   on: z.string(),
   reports: DisciplineCounts.nullable(),
+  /** Of a frozen report: step and plan in the words of then. */
+  words: z.object({ step: ReportedStep, plan: ReportedPlan }).optional(),
 });
 export type ReportedMilestone = z.infer<typeof ReportedMilestone>;
 

@@ -19,6 +19,8 @@ export const NarrativeSection = z.object({
       sourceReportId: z.string(),
       sourceNumber: z.number(),
       sourceTenant: z.string(),
+      /** Of a frozen report: as it was called then. */
+      sourceName: z.string().optional(),
       text: z.string(),
     }),
   ),

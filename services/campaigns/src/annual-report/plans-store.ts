@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { CampaignsContext } from '../builder.js';
 import { asDate, asDay } from '../plan/plan-dates.js';
 import { planFilter } from '../plan/plan-policy.js';
+import { ReportedPlan } from './reported-plan.js';
 import { lastDayOf, type ReportScope, scopeName } from './scope.js';
 import { lastsIn, scopeRows } from './scope-store.js';
 
@@ -12,6 +13,8 @@ export const ReportedPlans = z.object({
   issued: z.number(),
   closed: z.number(),
   ids: z.array(z.string()),
+  /** Of a frozen report: the plans in the words of then, by id. */
+  words: z.record(z.string(), ReportedPlan).optional(),
 });
 export type ReportedPlans = z.infer<typeof ReportedPlans>;
 

@@ -1,25 +1,23 @@
-import type { Milestone, Plan } from '@thi-dua/prisma/generated/campaigns/client';
+import type { Plan } from '@thi-dua/prisma/generated/campaigns/client';
 import { pageArgs, paginateAll } from '@thi-dua/schema/connection';
-import { defineLoader, inOrder } from '@thi-dua/schema/context';
-import { builder, type CampaignsContext } from '../builder.js';
+import { builder } from '../builder.js';
 import { MilestoneRef } from '../plan/part-graph.js';
 import { PlanConnectionRef } from '../plan/plan-graph.js';
-import { planFilter } from '../plan/plan-policy.js';
 import { PlanRef } from '../plan/plan-ref.js';
 import { planById } from '../plan/plan-store.js';
 import { TenantRef, tenantReference } from '../plan/references.js';
 import type { Discipline, DisciplineCounts } from './discipline-store.js';
-import type { ReportedMilestone } from './milestones-store.js';
+import { milestoneById } from './milestone-store.js';
+import type { ReportedMilestone, ReportedStep } from './milestones-store.js';
+import { NamedTenantRef } from './named-tenant-graph.js';
 import type { ReportedPlans } from './plans-store.js';
+import { type ReportedPlan, reportedPlan, tenantNamed } from './reported-plan.js';
+import { ReportedPlanConnectionRef, ReportedPlanRef } from './reported-plan-graph.js';
 
-const milestoneById = defineLoader<CampaignsContext, string, Milestone | null>(async (ids, context) => {
-  const rows = await context.db.milestone.findMany({
-    where: { id: { in: [...ids] }, plan: await planFilter(context) },
-  });
-  return inOrder(ids, rows, (row) => row.id);
-});
+/** A section of a report whose last year is `to`. */
+type UpTo<Section> = Section & { to: number };
 
-export const PlansSectionRef = builder.objectRef<ReportedPlans>('PlansSection').implement({
+export const PlansSectionRef = builder.objectRef<UpTo<ReportedPlans>>('PlansSection').implement({
   description:
     "The plans of the unit's tenants, and of the agencies directly below these, whose period holds a day of the years: of each the version in force, issued by the last day. Drafts are their owners' own and count nowhere.",
   fields: (t) => ({
@@ -29,9 +27,32 @@ export const PlansSectionRef = builder.objectRef<ReportedPlans>('PlansSection').
     }),
     issued: t.exposeInt('issued', { description: 'In force at the end of the last year.' }),
     closed: t.exposeInt('closed', { description: 'Closed by then.' }),
+    listed: t.field({
+      type: ReportedPlanConnectionRef,
+      description: 'The plans in words, by tenant: of a frozen report as they stood then.',
+      args: pageArgs(t),
+      resolve: async ({ ids, words, to }, page, context) => {
+        const { edges, ...rest } = paginateAll(page, ids, (id) => id);
+        const plans = await Promise.all(
+          edges.map(async ({ node }): Promise<ReportedPlan | null> => {
+            if (words?.[node]) return words[node];
+            const plan = await planById(context).load(node);
+            return plan && reportedPlan(context, { to }, plan);
+          }),
+        );
+        return {
+          ...rest,
+          edges: edges.flatMap(({ cursor }, i): { node: ReportedPlan; cursor: string }[] => {
+            const node = plans[i];
+            return node ? [{ node, cursor }] : [];
+          }),
+        };
+      },
+    }),
     plans: t.field({
       type: PlanConnectionRef,
-      description: 'The plans themselves, by tenant.',
+      description:
+        'The plans themselves, by tenant; also of a frozen report as they are today, and as you may see them.',
       args: pageArgs(t),
       resolve: async ({ ids }, page, context) => {
         const { edges, ...rest } = paginateAll(page, ids, (id) => id);
@@ -56,6 +77,11 @@ const TenantDisciplineRef = builder.objectRef<Discipline['tenants'][number]>('Te
   description: 'How one tenant kept to what it owed.',
   fields: (t) => ({
     tenant: t.field({ type: TenantRef, nullable: true, resolve: ({ tenant }) => tenantReference(tenant) }),
+    named: t.field({
+      type: NamedTenantRef,
+      resolve: ({ tenant, name }, _args, context) =>
+        name === undefined ? tenantNamed(context).load(tenant) : { slug: tenant, name },
+    }),
     due: t.exposeInt('due', { description: DUE }),
     onTime: t.exposeInt('onTime', { description: 'Of these, came by their day.' }),
     late: t.exposeInt('late', { description: LATE }),
@@ -89,7 +115,16 @@ const AskedReportsRef = builder.objectRef<DisciplineCounts>('AskedReports').impl
   }),
 });
 
-export const ReportedMilestoneRef = builder.objectRef<ReportedMilestone>('ReportedMilestone').implement({
+const ReportedStepRef = builder.objectRef<ReportedStep>('ReportedStep').implement({
+  description: 'A step of a plan in words: in a frozen report those of then.',
+  fields: (t) => ({
+    clause: t.exposeString('clause'),
+    text: t.exposeString('text'),
+    tentative: t.exposeBoolean('tentative'),
+  }),
+});
+
+export const ReportedMilestoneRef = builder.objectRef<UpTo<ReportedMilestone>>('ReportedMilestone').implement({
   description: "A step of a plan of the unit's own authority that was due in the years.",
   fields: (t) => ({
     plan: t.field({
@@ -101,6 +136,20 @@ export const ReportedMilestoneRef = builder.objectRef<ReportedMilestone>('Report
       type: MilestoneRef,
       nullable: true,
       resolve: ({ milestone }, _args, context) => milestoneById(context).load(milestone),
+    }),
+    step: t.field({
+      type: ReportedStepRef,
+      nullable: true,
+      resolve: ({ milestone, words }, _args, context) => words?.step ?? milestoneById(context).load(milestone),
+    }),
+    statedIn: t.field({
+      type: ReportedPlanRef,
+      nullable: true,
+      description: 'The plan in words.',
+      resolve: async ({ plan: id, words, to }, _args, context) => {
+        const plan = words ? null : await planById(context).load(id);
+        return words?.plan ?? (plan && reportedPlan(context, { to }, plan));
+      },
     }),
     dueFrom: t.field({
       type: 'Date',

@@ -5,6 +5,7 @@ import { briefOfPlans } from '../plan/rule-brief.js';
 import { annualReport } from './annual-report-ref.js';
 import type { FrozenSections } from './frozen-store.js';
 import { live, Sections } from './sections.js';
+import { inWords } from './words.js';
 
 const ask = (fields: string) =>
   parse(`query ($reports: [_Any!]!) { _entities(representations: $reports) { ... on AnnualReport { ${fields} } } }`);
@@ -14,14 +15,14 @@ const awardsDocument = ask('awardsSnapshot');
 
 type Answer<Fields> = { _entities: (Fields | null)[] };
 
-/** What this service says of a report today. */
+/** What this service says of a report today, in words. */
 export async function liveSections(
   context: CampaignsContext,
   key: AnnualReportKey,
   figuresComplete: boolean | null,
 ): Promise<Sections> {
   const report = { ...annualReport(key), figuresComplete };
-  return Sections.parse({
+  const sections = Sections.parse({
     complete: await live.complete(report, context),
     restricted: await live.restricted(report, context),
     plans: await live.plans(report, context),
@@ -31,6 +32,7 @@ export async function liveSections(
     contributions: await live.contributions(report, context),
     narrative: await live.narrative(report, context),
   });
+  return inWords(context, sections, key.year);
 }
 
 function given(snapshot: string | null | undefined): unknown {

@@ -83,7 +83,7 @@ builder.objectType(MovementReportRef, {
     }),
     complete: t.boolean({
       description:
-        'Whether every report on the movement that was due about the years has come, and the official figure of every indicator in force at their end has full coverage. False also where the caller may not know it, or the figures cannot be asked.',
+        'As `AnnualReport.complete`: every report on the movement that was due about the years has come, the reviews of the year behind the last included, and the verified figure at their end of every indicator in force that is due in the unit or below it has full coverage. False also where the caller may not know it, or the figures cannot be asked.',
       directives: { requires: { fields: 'figuresComplete' } },
       resolve: async (report, args, context) => {
         if (report.figuresComplete !== true) return false;
@@ -93,7 +93,7 @@ builder.objectType(MovementReportRef, {
     }),
     restricted: t.boolean({
       description:
-        'Whether the report can hold less than the whole for you: your tenant neither answers for the unit nor stands above. It follows from your standing, never from what is hidden.',
+        'True exactly where your tenant neither answers for the unit (or acts for one that did) nor stands above it, in the years or today: `discipline`, `narrative` and `reported` are null then, and every other section holds what is open to you. It follows from your standing, never from what is hidden: it may be true where you are shown everything that there is.',
       resolve: async ({ key }, _args, context) => !(await scopeFacts(context).load(scopeOfMovement(key)))?.whole,
     }),
     years: t.field({
@@ -106,7 +106,10 @@ builder.objectType(MovementReportRef, {
       type: PlansSectionRef,
       nullable: true,
       description: ELSEWHERE,
-      resolve: ofItsTime((scope, context) => reportedPlans(context).load(scope)),
+      resolve: ofItsTime(async (scope, context) => ({
+        ...(await reportedPlans(context).load(scope)),
+        to: scope.to,
+      })),
     }),
     planSpecs: t.string({
       nullable: true,
@@ -120,7 +123,9 @@ builder.objectType(MovementReportRef, {
       type: [ReportedMilestoneRef],
       nullable: true,
       description: `In order of days. ${ELSEWHERE}`,
-      resolve: ofItsTime((scope, context) => reportedMilestones(context).load(scope)),
+      resolve: ofItsTime(async (scope, context) =>
+        (await reportedMilestones(context).load(scope)).map((due) => ({ ...due, to: scope.to })),
+      ),
     }),
     discipline: t.field({
       type: DisciplineSectionRef,

@@ -3,6 +3,8 @@ import { pageArgs, paginate } from '@thi-dua/schema/connection';
 import { badInput } from '@thi-dua/schema/errors';
 import { readGlobalUuid, requireGlobalUuid, toGlobalId } from '@thi-dua/schema/global-id';
 import { entity } from '@thi-dua/schema/subgraph-schema';
+import { NamedTenantRef } from '../annual-report/named-tenant-graph.js';
+import { tenantNamed } from '../annual-report/reported-plan.js';
 import { builder, type CampaignsContext, connection } from '../builder.js';
 import { MovementRef, movementByCode } from '../movement/movement-graph.js';
 import {
@@ -39,10 +41,15 @@ const ReportStatusEnum = builder.enumType('ReportStatus', {
 export const BasisEnum = builder.enumType('Basis', { values: ['PROVISIONAL', 'OFFICIAL'] as const });
 const OriginEnum = builder.enumType('Origin', { values: ['REPORTED', 'ROLLED_UP'] as const });
 
-const ReportQuoteRef = builder.objectRef<Quoted>('ReportQuote').implement({
+const ReportQuoteRef = builder.objectRef<Quoted & { sourceName?: string }>('ReportQuote').implement({
   description: 'What a section takes over from an accepted report of a subordinate: a copy that nothing changes later.',
   fields: (t) => ({
     tenant: t.field({ type: TenantRef, nullable: true, resolve: (quote) => tenantReference(quote.sourceTenant) }),
+    named: t.field({
+      type: NamedTenantRef,
+      resolve: ({ sourceTenant, sourceName }, _args, context) =>
+        sourceName === undefined ? tenantNamed(context).load(sourceTenant) : { slug: sourceTenant, name: sourceName },
+    }),
     report: t.field({
       type: ReportRef,
       nullable: true,
@@ -57,7 +64,7 @@ const ReportQuoteRef = builder.objectRef<Quoted>('ReportQuote').implement({
 interface Section {
   key: string;
   text: string | null;
-  quotes: Quoted[];
+  quotes: (Quoted & { sourceName?: string })[];
 }
 export const ReportSectionRef = builder.objectRef<Section>('ReportSection').implement({
   description: 'A section of the outline of reports on the movement.',

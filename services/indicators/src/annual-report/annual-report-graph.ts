@@ -7,6 +7,7 @@ import { BasisEnum } from '../figure/indicator-value-graph.js';
 import { readBrief } from '../progress/brief.js';
 import { type Overview, overviewOf } from '../progress/overview.js';
 import { OverviewRef } from '../progress/overview-type.js';
+import { figuresComplete } from './figures-complete.js';
 import { FrozenFigures, frozenIndicators, frozenTargets, snapshotOf } from './figures-snapshot.js';
 import { judgedOn } from './judged-on.js';
 import { type FiguresKey, reportedIndicators } from './reported-indicator.js';
@@ -103,13 +104,8 @@ builder.objectType(AnnualReportRef, {
     figuresComplete: t.boolean({
       nullable: true,
       directives: { inaccessible: {} },
-      description: 'Whether the official figure of every indicator in force has full coverage.',
-      resolve: async (report, _args, context) => {
-        const closing = await Promise.all(
-          (await reportedIndicators(context, report.key)).map((one) => one.closing('OFFICIAL')),
-        );
-        return closing.every((value) => value?.coverage.complete === true);
-      },
+      description: 'Whether the official figure of every indicator that is due in the unit has full coverage.',
+      resolve: ({ key }, _args, context) => figuresComplete(context, key),
     }),
   }),
 });

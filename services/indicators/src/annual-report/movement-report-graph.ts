@@ -8,8 +8,9 @@ import { BasisEnum, IndicatorValueRef } from '../figure/indicator-value-graph.js
 import { readBrief } from '../progress/brief.js';
 import { overviewOf } from '../progress/overview.js';
 import { OverviewRef } from '../progress/overview-type.js';
+import { figuresComplete } from './figures-complete.js';
 import { judgedOn } from './judged-on.js';
-import { changeBetween, type FiguresKey, reportedIndicators } from './reported-indicator.js';
+import { changeBetween, type FiguresKey } from './reported-indicator.js';
 import { StandardBreakRef } from './reported-indicator-graph.js';
 import { type ReviewedIndicator, reviewedIndicators, type Stretch, totalOf } from './reviewed-indicator.js';
 
@@ -121,13 +122,8 @@ builder.objectType(MovementReportRef, {
     figuresComplete: t.boolean({
       nullable: true,
       directives: { inaccessible: {} },
-      description: 'Whether the official figure at the end of every indicator in force has full coverage.',
-      resolve: async (report, _args, context) => {
-        const closing = await Promise.all(
-          (await reportedIndicators(context, report.key)).map((one) => one.closing('OFFICIAL')),
-        );
-        return closing.every((value) => value?.coverage.complete === true);
-      },
+      description: 'Whether the official figure of every indicator that is due in the unit has full coverage.',
+      resolve: ({ key }, _args, context) => figuresComplete(context, key),
     }),
   }),
 });

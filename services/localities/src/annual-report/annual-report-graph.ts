@@ -2,6 +2,7 @@ import { readAnnualReportId } from '@thi-dua/schema/report-key';
 import { key, reference } from '@thi-dua/schema/subgraph-schema';
 import { builder, type LocalitiesContext } from '../builder.js';
 import { NodeRef } from '../node/node-ref.js';
+import { ReportedUnitRef, reportedUnit } from './reported-unit.js';
 import { liveUnits, UnitsSectionRef } from './units-section.js';
 import { frozenUnits, snapshotOf } from './units-snapshot.js';
 import type { UnitsKey } from './units-store.js';
@@ -43,13 +44,21 @@ builder.objectType(AnnualReportRef, {
       resolve: ({ key, unitsFrozen }, _args, context) =>
         unitsFrozen ? frozenUnits(unitsFrozen) : liveUnits(key, context),
     }),
+    unit: t.field({
+      type: ReportedUnitRef,
+      nullable: true,
+      description: 'The unit in words, beside `locality`, which leads to what it is called today.',
+      directives: { requires: { fields: 'unitsFrozen' } },
+      resolve: ({ key, unitsFrozen }, _args, context) =>
+        (unitsFrozen && frozenUnits(unitsFrozen).unit) || reportedUnit(key, context),
+    }),
     unitsSnapshot: t.string({
       nullable: true,
       directives: { inaccessible: {}, requires: { fields: 'unitsFrozen' } },
       description:
         'The section as it stands now, as JSON, for the service that freezes it. Null where nothing was frozen that it could be held against.',
-      resolve: ({ key, live, unitsFrozen }, _args, context) =>
-        live || unitsFrozen ? snapshotOf(liveUnits(key, context)) : null,
+      resolve: async ({ key, live, unitsFrozen }, _args, context) =>
+        live || unitsFrozen ? snapshotOf(liveUnits(key, context), await reportedUnit(key, context)) : null,
     }),
   }),
 });

@@ -2,6 +2,7 @@ import { readMovementReportId } from '@thi-dua/schema/report-key';
 import { key, reference } from '@thi-dua/schema/subgraph-schema';
 import { builder, type LocalitiesContext } from '../builder.js';
 import { NodeRef } from '../node/node-ref.js';
+import { ReportedUnitRef, reportedUnit } from './reported-unit.js';
 import { liveUnits, UnitsSectionRef } from './units-section.js';
 import type { UnitsKey } from './units-store.js';
 
@@ -28,6 +29,12 @@ builder.objectType(MovementReportRef, {
   interfaces: [NodeRef],
   fields: (t) => ({
     id: t.exposeID('id'),
+    unit: t.field({
+      type: ReportedUnitRef,
+      nullable: true,
+      description: 'The unit in words, beside `locality`, which leads to what it is called today.',
+      resolve: ({ key }, _args, context) => reportedUnit(key, context),
+    }),
     units: t.field({
       type: UnitsSectionRef,
       nullable: true,

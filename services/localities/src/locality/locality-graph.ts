@@ -100,7 +100,7 @@ export const SuccessionRef = builder.objectRef<SuccessionRow>('Succession').impl
 
 export const LocalityConnectionRef = connection('Locality', LocalityRef);
 
-const nameOn = async (unit: LocalityNode, day: string, context: LocalitiesContext): Promise<LocalityName> => {
+export const nameOn = async (unit: LocalityNode, day: string, context: LocalitiesContext): Promise<LocalityName> => {
   const names = await namesOf(context).load(unit.id);
   const name = names.find((n) => n.begins <= day && day < n.ends) ?? names.at(-1);
   if (name === undefined) throw new Error(`unit without a name: ${unit.id}`);
