@@ -18,7 +18,7 @@ function rangesOf(accept: string): Range[] {
 }
 
 /** How much the ranges want a format: the most precise that matches it decides (RFC 9110, 12.5.1). */
-function wanted(ranges: readonly Range[], { media, contentType }: Format): number {
+function wanted(ranges: readonly Range[], { media, contentType }: Pick<Format, 'media' | 'contentType'>): number {
   const [type] = media.split('/');
   for (const range of [media, `${type}/*`, '*/*']) {
     const matching = ranges.filter(
@@ -30,10 +30,10 @@ function wanted(ranges: readonly Range[], { media, contentType }: Format): numbe
 }
 
 /** The format that `accept` wants most of those there are; the first of them where it does not matter, null where none will do. */
-export function acceptable(accept: string | undefined, formats: readonly Format[]): Format | null {
+export function acceptable<Model>(accept: string | undefined, formats: readonly Format<Model>[]): Format<Model> | null {
   if (accept === undefined || accept.trim() === '') return formats[0] ?? null;
   const ranges = rangesOf(accept);
-  let best: { format: Format; quality: number } | null = null;
+  let best: { format: Format<Model>; quality: number } | null = null;
   for (const format of formats) {
     const quality = wanted(ranges, format);
     if (quality > (best?.quality ?? 0)) best = { format, quality };

@@ -6,27 +6,28 @@ import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import { OperatorError } from '@thi-dua/prisma/errors';
 import type { OperatorClient } from '@thi-dua/prisma/operator-database';
+import type { Caller } from '@thi-dua/schema/caller';
 import { createLog } from '@thi-dua/schema/log';
 import { READ_SCOPES } from '@thi-dua/schema/scopes';
-import { createGateway } from '../gateway.js';
+import { createGateway, type Gateway } from '../gateway.js';
 import { Problem } from '../http/problem.js';
 import { createServices } from '../services.js';
 import { committedSupergraph } from '../supergraph.js';
+import type { Rendering } from './format.js';
 import { FORMATS } from './formats.js';
+import { readMovement } from './movement/read-movement.js';
+import { MOVEMENT_FORMATS, type MovementRequest, movementRequest } from './movement/request.js';
 import { isNothing } from './nothing.js';
 import { readReport } from './read-report.js';
-import {
-  checkedBoundary,
-  checkedCode,
-  checkedFormat,
-  checkedLanguage,
-  checkedYear,
-  type ReportRequest,
-} from './request.js';
+import { type ReportRequest, reportRequest } from './request.js';
 
 const usage = `Usage: npm run report -- YEAR CODE --format FORMAT [--out FILE] [--boundary DAY] [--tenant SLUG] [--lang vi|en]
+       npm run report -- FROM-TO CODE --movement MOVEMENT --format FORMAT [--as-of DAY] [...]
   YEAR        of the report
-  CODE        the unit's code on 31 December of the year; VN for the country
+  FROM-TO     years of a movement's report, e.g. 2021-2025
+  CODE        the unit's code on 31 December of the year, or the last one; VN for the country
+  --movement  a movement's code, e.g. VNN-2021-2025: its review over the years (${MOVEMENT_FORMATS.map(({ extension }) => extension).join(', ')})
+  --as-of     another day on which the unit bears the code
   --format    ${FORMATS.map(({ extension }) => extension).join(', ')}
   --out       where to write it (default: YEAR-CODE.FORMAT in this folder); an existing file is replaced once the new one is whole
   --boundary  another day whose map is followed, as YYYY-MM-DD
@@ -34,7 +35,7 @@ const usage = `Usage: npm run report -- YEAR CODE --format FORMAT [--out FILE] [
   --lang      of the file's own words (default: vi)`;
 
 export interface ReportCommand {
-  wish: ReportRequest;
+  wish: ReportRequest | MovementRequest;
   out: string;
   tenant: string | null;
 }
@@ -46,15 +47,23 @@ export function reportCommand(args: string[]): ReportCommand {
     const [year, code, ...further] = positionals;
     if (year === undefined || code === undefined || further.length > 0) throw wrong('');
     if (values.format === undefined) throw wrong('--format is missing.');
-    const format = checkedFormat(values.format);
-    const wish = {
-      year: checkedYear(year),
-      code: checkedCode(code),
-      boundary: checkedBoundary(values.boundary ?? null),
-      language: checkedLanguage(values.lang ?? null),
-      format,
-    };
-    return { wish, out: values.out ?? `${year}-${code}.${format.extension}`, tenant: values.tenant ?? null };
+    if (values['as-of'] !== undefined && values.movement === undefined)
+      throw wrong('--as-of goes with --movement: the code of a year is that of its last day.');
+    const path = [values.movement === undefined ? '/reports' : `/reports/movement/${values.movement}`, year, code].join(
+      '/',
+    );
+    const query = new URLSearchParams({
+      ...(values.boundary !== undefined && { boundary: values.boundary }),
+      ...(values.lang !== undefined && { lang: values.lang }),
+      ...(values['as-of'] !== undefined && { asOf: values['as-of'] }),
+    });
+    const wish = (values.movement === undefined ? reportRequest : movementRequest)(
+      `${path}.${values.format}`,
+      query,
+      undefined,
+    );
+    if (wish === null) throw wrong('');
+    return { wish, out: values.out ?? `${year}-${code}.${wish.format.extension}`, tenant: values.tenant ?? null };
   } catch (error) {
     if (error instanceof OperatorError) throw error;
     throw wrong(error instanceof Error ? error.message : String(error));
@@ -71,6 +80,8 @@ const parsedFrom = (args: string[]) =>
       boundary: { type: 'string' },
       tenant: { type: 'string' },
       lang: { type: 'string' },
+      movement: { type: 'string' },
+      'as-of': { type: 'string' },
     },
   });
 
@@ -88,6 +99,23 @@ async function tenantOf(client: OperatorClient, slug: string | null): Promise<st
       slug === null ? 'There is no central board: name a tenant.' : `No tenant has the short name "${slug}".`,
     );
   return found.slug;
+}
+
+async function renderingOf(
+  wish: ReportRequest | MovementRequest,
+  gateway: Pick<Gateway, 'execute'>,
+  caller: Caller,
+  onUnits: (read: number, all: number) => void,
+): Promise<Rendering> {
+  const options = { signal: new AbortController().signal, onUnits };
+  if ('movement' in wish) return wish.format.render(await readMovement(gateway, wish, caller, options), wish.language);
+  const model = await readReport(gateway, wish, caller, options);
+  if (isNothing(model))
+    throw new OperatorError(
+      'NO_DATA',
+      `Nothing of ${wish.year} is on record for ${wish.code} that ${caller.tenant} may see.`,
+    );
+  return wish.format.render(model, wish.language);
 }
 
 /**
@@ -111,13 +139,7 @@ export async function writeReport(
   const gateway = await createGateway({ supergraph: committedSupergraph(), subgraphs: services, identityKey, log });
   const unfinished = `${out}.${randomBytes(4).toString('hex')}.part`;
   try {
-    const model = await readReport(gateway, wish, caller, { signal: new AbortController().signal, onUnits });
-    if (isNothing(model))
-      throw new OperatorError(
-        'NO_DATA',
-        `Nothing of ${wish.year} is on record for ${wish.code} that ${caller.tenant} may see.`,
-      );
-    const bytes = await wish.format.render(model, wish.language).write();
+    const bytes = await (await renderingOf(wish, gateway, caller, onUnits)).write();
     await pipeline(Readable.from(bytes instanceof Uint8Array ? [bytes] : bytes), createWriteStream(unfinished));
     await rename(unfinished, out);
   } catch (error) {

@@ -9,7 +9,7 @@ export interface Rendering {
   write(): Iterable<string> | Promise<Uint8Array>;
 }
 
-export interface Format {
+export interface Format<Model = ReportModel> {
   /** As it ends an address and a file's name. */
   readonly extension: string;
   /** Without parameters. */
@@ -18,14 +18,14 @@ export interface Format {
   readonly contentType: string;
   /** Whether the same content is the same bytes: not so where a library packs them. */
   readonly exact: boolean;
-  render(model: ReportModel, language: Language): Rendering;
+  render(model: Model, language: Language): Rendering;
 }
 
 /** A format whose content is its very text. */
-export const textFormat = (
+export const textFormat = <Model>(
   about: Pick<Format, 'extension' | 'media' | 'contentType'>,
-  lines: (model: ReportModel, language: Language) => Iterable<string>,
-): Format => ({
+  lines: (model: Model, language: Language) => Iterable<string>,
+): Format<Model> => ({
   ...about,
   exact: true,
   render: (model, language) => ({ content: () => lines(model, language), write: () => lines(model, language) }),

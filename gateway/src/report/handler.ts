@@ -11,7 +11,11 @@ import { PROBLEM_MEDIA, Problem } from '../http/problem.js';
 import type { Handler } from '../http/server.js';
 import { entityTag } from './entity-tag.js';
 import { dispositionOf } from './file-name.js';
-import { reportSchema } from './json-schema.js';
+import type { Format, Rendering } from './format.js';
+import { movementSchema, reportSchema } from './json-schema.js';
+import type { Language } from './language.js';
+import { readMovement } from './movement/read-movement.js';
+import { movementRequest } from './movement/request.js';
 import { isNothing } from './nothing.js';
 import { readReport } from './read-report.js';
 import { reportRequest } from './request.js';
@@ -24,7 +28,10 @@ export interface ReportHandlerOptions {
 
 export const isReportPath = (path: string): boolean => path.startsWith('/reports/');
 
-/** `GET /reports/{year}/{code}.{format}`: a report as a file, for the same callers and by the same rules as the graph. */
+/**
+ * `GET /reports/{year}/{code}.{format}` and `/reports/movement/{movement}/{from}-{to}/{code}.{format}`: reports as files, for the
+ * same callers and by the same rules as the graph.
+ */
 export function createReportHandler({ gateway, authentication, log }: ReportHandlerOptions): Handler {
   return async (request, response) => {
     const begun = performance.now();
@@ -59,18 +66,50 @@ async function answer(
 ): Promise<void> {
   const { pathname, searchParams } = new URL(request.url ?? '/', 'http://gateway');
   if (pathname === '/reports/schema.json') {
-    response.writeHead(200, { 'content-type': 'application/schema+json', 'cache-control': 'private, max-age=3600' });
-    response.end(request.method === 'HEAD' ? undefined : reportSchema());
+    giveSchema(request, response, reportSchema());
     return;
   }
-  const wish = reportRequest(pathname, searchParams, request.headers.accept);
-  if (wish === null)
-    throw new Problem(404, 'NOT_FOUND', 'A report is at /reports/{year}/{code}.{format}, e.g. /reports/2022/VN.xlsx.');
-  const { format, language } = wish;
-  const model = await readReport(gateway, wish, caller, { signal });
-  if (isNothing(model))
-    throw new Problem(404, 'NO_DATA', `Nothing of ${wish.year} is on record for ${wish.code} that you may see.`);
-  const rendering = format.render(model, language);
+  if (pathname === '/reports/movement/schema.json') {
+    giveSchema(request, response, movementSchema());
+    return;
+  }
+  const { accept } = request.headers;
+  const wish = reportRequest(pathname, searchParams, accept);
+  if (wish !== null) {
+    const model = await readReport(gateway, wish, caller, { signal });
+    if (isNothing(model))
+      throw new Problem(404, 'NO_DATA', `Nothing of ${wish.year} is on record for ${wish.code} that you may see.`);
+    const { format, language } = wish;
+    const name = dispositionOf(model.file.report, wish.code, format.extension, language);
+    await give(request, response, signal, { format, language, name, rendering: format.render(model, language) });
+    return;
+  }
+  const reviewed = movementRequest(pathname, searchParams, accept);
+  if (reviewed === null)
+    throw new Problem(
+      404,
+      'NOT_FOUND',
+      'A report is at /reports/{year}/{code}.{format} or /reports/movement/{movement}/{from}-{to}/{code}.{format}.',
+    );
+  const { format, language, movement, from, to, code } = reviewed;
+  const file = await readMovement(gateway, reviewed, caller, { signal });
+  const name = `attachment; filename="${movement}-${from}-${to}-${code}.${format.extension}"`;
+  await give(request, response, signal, { format, language, name, rendering: format.render(file, language) });
+}
+
+function giveSchema(request: IncomingMessage, response: ServerResponse, schema: string): void {
+  response.writeHead(200, { 'content-type': 'application/schema+json', 'cache-control': 'private, max-age=3600' });
+  response.end(request.method === 'HEAD' ? undefined : schema);
+}
+
+/** Sends a file, or says that whoever asked has it. */
+async function give(
+  request: IncomingMessage,
+  response: ServerResponse,
+  signal: AbortSignal,
+  file: { format: Omit<Format, 'render'>; language: Language; name: string; rendering: Rendering },
+): Promise<void> {
+  const { format, language, name, rendering } = file;
   const etag = entityTag(format, language, rendering);
   // It depends on who asks; whoever keeps it asks again whether it still holds.
   const kept = { etag, 'cache-control': 'private, no-cache', vary: 'accept, authorization' };
@@ -82,7 +121,7 @@ async function answer(
     ...kept,
     'content-type': format.contentType,
     'content-language': language,
-    'content-disposition': dispositionOf(model.file.report, wish.code, format.extension, language),
+    'content-disposition': name,
   };
   if (request.method === 'HEAD') {
     response.writeHead(200, head).end();

@@ -18,7 +18,7 @@ const Unit = z
   .meta({ id: 'Unit' });
 const Tenant = z.object({ slug: z.string(), name: z.string() }).meta({ id: 'Tenant' });
 
-const Value = z
+export const Value = z
   .object({
     period: z.string(),
     value: decimal.nullable().describe('Null where nothing was reported that you may see.'),
@@ -38,7 +38,7 @@ const Value = z
   .nullable()
   .meta({ id: 'Value' });
 
-const Figures = z
+export const Figures = z
   .object({
     indicator: z.object({
       code: z.string(),
@@ -56,7 +56,7 @@ const Figures = z
   })
   .meta({ id: 'Figures' });
 
-const Methodology = z.object({ code: z.string(), name: z.string() });
+export const Methodology = z.object({ code: z.string(), name: z.string() });
 const Indicator = Figures.extend({
   change: decimal.nullable().describe('Closing less opening, where both are whole and under one standard.'),
   provisionalChange: decimal.nullable(),

@@ -21,7 +21,7 @@ export interface ReadOptions {
 }
 
 /** More units than lie directly in any unit: what is read of a report before it is written stays within memory. */
-const MOST_UNITS = 5000;
+export const MOST_UNITS = 5000;
 
 /**
  * A report as this caller may see it, whole before anything is written: a part that fails is answered as a problem,
@@ -76,7 +76,7 @@ export async function readReport(
   };
 }
 
-function problemOf(errors: readonly GraphQLFormattedError[]): Problem {
+export function problemOf(errors: readonly GraphQLFormattedError[]): Problem {
   const of = (code: ErrorCode) => errors.find(({ extensions }) => extensions?.code === code);
   const bad = of('BAD_USER_INPUT');
   if (bad) {

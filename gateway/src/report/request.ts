@@ -13,7 +13,6 @@ export interface ReportRequest extends ReportWish {
 }
 
 const FIRST_YEAR = 1945;
-const offered = FORMATS.map(({ extension }) => extension).join(', ');
 
 export function checkedYear(text: string): number {
   const year = /^\d{4}$/.test(text) ? Number(text) : 0;
@@ -40,40 +39,47 @@ export function checkedLanguage(text: string | null): Language {
   return language;
 }
 
-export function checkedFormat(extension: string): Format {
-  const format = FORMATS.find((one) => one.extension === extension);
-  if (format === undefined) throw new Problem(404, 'UNKNOWN_FORMAT', `A report comes as ${offered}.`);
+const named = <Model>(formats: readonly Format<Model>[], extension: string): Format<Model> => {
+  const format = formats.find((one) => one.extension === extension);
+  if (format === undefined)
+    throw new Problem(404, 'UNKNOWN_FORMAT', `A report comes as ${formats.map((one) => one.extension).join(', ')}.`);
+  return format;
+};
+
+/** The format that an address ends with, else the one that is accepted most. */
+export function formatAsked<Model>(
+  formats: readonly Format<Model>[],
+  extension: string | undefined,
+  accept: string | undefined,
+): Format<Model> {
+  const format = acceptable(accept, extension === undefined ? formats : [named(formats, extension)]);
+  if (format === null)
+    throw new Problem(
+      406,
+      'NOT_ACCEPTABLE',
+      `A report comes as ${formats.map(({ media }) => media).join(', ')}: "Accept" allows none of them${extension === undefined ? '' : ' that this address has'}.`,
+    );
   return format;
 }
 
-const KNOWN = new Set(['boundary', 'lang']);
+export function checkParameters(query: URLSearchParams, known: readonly string[]): void {
+  for (const name of query.keys()) {
+    if (!known.includes(name))
+      throw new Problem(400, 'UNKNOWN_PARAMETER', `A report is asked by ${known.join(' and ')}, not by "${name}".`);
+    if (query.getAll(name).length > 1) throw new Problem(400, 'REPEATED_PARAMETER', `"${name}" is given twice.`);
+  }
+}
 
 /** `/reports/{year}/{code}[.{format}]?boundary=&lang=`; null where the path is no such address. */
 export function reportRequest(path: string, query: URLSearchParams, accept: string | undefined): ReportRequest | null {
   const [, year, code, extension] = /^\/reports\/([^/]+)\/([^/.]+)(?:\.([^/]+))?$/.exec(path) ?? [];
   if (year === undefined || code === undefined) return null;
-  for (const name of query.keys()) {
-    if (!KNOWN.has(name))
-      throw new Problem(
-        400,
-        'UNKNOWN_PARAMETER',
-        `A report is asked by ${[...KNOWN].join(' and ')}, not by "${name}".`,
-      );
-    if (query.getAll(name).length > 1) throw new Problem(400, 'REPEATED_PARAMETER', `"${name}" is given twice.`);
-  }
-  const named = extension === undefined ? null : checkedFormat(extension);
-  const format = acceptable(accept, named ? [named] : FORMATS);
-  if (format === null)
-    throw new Problem(
-      406,
-      'NOT_ACCEPTABLE',
-      `A report comes as ${FORMATS.map(({ media }) => media).join(', ')}: "Accept" allows none of them${named ? ' that this address has' : ''}.`,
-    );
+  checkParameters(query, ['boundary', 'lang']);
   return {
     year: checkedYear(year),
     code: checkedCode(code),
     boundary: checkedBoundary(query.get('boundary')),
     language: checkedLanguage(query.get('lang')),
-    format,
+    format: formatAsked(FORMATS, extension, accept),
   };
 }
