@@ -12,20 +12,11 @@ import { rateLimitHeaders } from '../fair-use/headers.js';
 import type { Answer, Gateway } from '../gateway.js';
 import { graphiqlPage } from '../graphiql/page.js';
 import type { Readiness } from '../readiness.js';
-import { createReportHandler, isReportPath } from '../report/handler.js';
-import { createRestHandler, isRestPath } from '../rest/handler.js';
-import {
-  CALENDAR,
-  calendarToken,
-  DOWNLOAD,
-  dossierOf,
-  exportOf,
-  linkToken,
-  SERVICE_ROUTES,
-  type ServiceRoute,
-  UPLOAD,
-} from '../route/routes.js';
+import { createReportHandler } from '../report/handler.js';
+import { createRestHandler } from '../rest/handler.js';
+import { CALENDAR, calendarToken, DOWNLOAD, linkToken, routeAt, type ServiceRoute } from '../route/routes.js';
 import { type DocumentRules, documentOf } from '../trusted/document-rules.js';
+import { type AddressName, addressOf } from './addresses.js';
 import { RequestError, readOperation } from './body.js';
 import type { Handler } from './server.js';
 import { retryAfter, statusOf } from './status.js';
@@ -49,15 +40,9 @@ export interface HandlerOptions {
 export function createHandler(options: HandlerOptions): Handler {
   const { readiness, isDraining } = options;
   const operations = createOperations(options);
-  const files = createFiles(options);
-  const calendars = createLinked(options, CALENDAR, calendarToken, options.gateway.calendarCaller);
-  const links = createLinked(options, DOWNLOAD, linkToken, options.gateway.linkCaller);
-  const rest = createRestHandler(options);
-  const reports = createReportHandler(options);
   const downloads = options.exports && createExportDownload({ ...options, folder: options.exports });
-  return async (request, response) => {
-    const path = (request.url ?? '/').split('?', 1)[0];
-    if (path === '/graphql') {
+  const handlers: Readonly<Record<AddressName, Handler>> = {
+    async graphql(request, response) {
       if (request.method === 'POST') await operations(request, response);
       else if (request.method === 'GET' && /\btext\/html\b/.test(request.headers.accept ?? ''))
         await graphiql(request, response);
@@ -67,20 +52,28 @@ export function createHandler(options: HandlerOptions): Handler {
           new RequestError(405, 'Send operations by POST. Open this address in a browser for an editor.'),
           { allow: 'POST' },
         );
-    } else if (isRestPath(path ?? '')) await rest(request, response);
-    else if (routeAt(path ?? '') !== null) await files(request, response);
-    else if (calendarToken(path ?? '') !== null) await calendars(request, response);
-    else if (linkToken(path ?? '') !== null) await links(request, response);
-    else if (isReportPath(path ?? '')) await reports(request, response);
-    else if (downloads !== undefined && exportOf(path ?? '') !== null) {
-      if (!(await downloads(request, response))) notFound(response);
-    } else if (path === '/health') json(response, 200, { status: 'alive' });
-    else if (path === '/ready') {
+    },
+    rest: createRestHandler(options),
+    services: createFiles(options),
+    calendar: createLinked(options, CALENDAR, calendarToken, options.gateway.calendarCaller),
+    link: createLinked(options, DOWNLOAD, linkToken, options.gateway.linkCaller),
+    report: createReportHandler(options),
+    async export(request, response) {
+      if (downloads === undefined || !(await downloads(request, response))) notFound(response);
+    },
+    async health(_request, response) {
+      json(response, 200, { status: 'alive' });
+    },
+    async ready(_request, response) {
       const state = await readiness();
       const status = isDraining() ? 'draining' : state.status;
       json(response, status === 'ready' ? 200 : 503, { ...state, status });
-    } else if (!serveConsole(request, response)) notFound(response);
+    },
+    async console(request, response) {
+      if (!serveConsole(request, response)) notFound(response);
+    },
   };
+  return (request, response) => handlers[addressOf((request.url ?? '/').split('?', 1)[0] ?? '')](request, response);
 }
 
 function createOperations({ gateway, documents, authentication, bodyLimit, log }: HandlerOptions): Handler {
@@ -115,16 +108,6 @@ function createOperations({ gateway, documents, authentication, bodyLimit, log }
       );
     }
   };
-}
-
-const routes = new Map(SERVICE_ROUTES.map((route) => [route.path, route]));
-
-/** The route to which a path leads, and what of the path itself the route is to know. */
-function routeAt(path: string): { route: ServiceRoute; named: Readonly<Record<string, string>> } | null {
-  const route = routes.get(path);
-  if (route !== undefined) return { route, named: {} };
-  const nomination = dossierOf(path);
-  return nomination === null ? null : { route: UPLOAD, named: { nomination } };
 }
 
 /** What a service takes or gives beside the graph, under the same identity as everything else. */

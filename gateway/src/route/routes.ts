@@ -28,6 +28,16 @@ export const UPLOAD: ServiceRoute = {
 export const dossierOf = (path: string): string | null =>
   /^\/nominations\/([\w-]{1,200})\/files$/.exec(path)?.[1] ?? null;
 
+const routes = new Map(SERVICE_ROUTES.map((route) => [route.path, route]));
+
+/** The route of a service to which a path leads, and what of the path itself the route is to know. */
+export function routeAt(path: string): { route: ServiceRoute; named: Readonly<Record<string, string>> } | null {
+  const route = routes.get(path);
+  if (route !== undefined) return { route, named: {} };
+  const nomination = dossierOf(path);
+  return nomination === null ? null : { route: UPLOAD, named: { nomination } };
+}
+
 /** Gives a file of a dossier to whoever holds a link to it: what allows reading it is in the address itself. */
 export const DOWNLOAD: ServiceRoute = { method: 'GET', path: '/file', service: 'awards' };
 

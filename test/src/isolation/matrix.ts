@@ -15,7 +15,7 @@ import { type Selection, selectEverything } from './selection.js';
 import { entityOf, isNomination, isReport, populate, type Secret, slugs } from './world.js';
 
 /** What design §2 grants, from the tenants' facts alone. */
-function maySee(viewer: string, secret: Secret): boolean {
+export function maySee(viewer: string, secret: Secret): boolean {
   // An export is its maker's own, whom no successor takes the place of; so is where a tenant's events are sent.
   if (secret.kind === 'feed' || secret.kind === 'export' || secret.kind === 'webhook') return viewer === secret.owner;
   if (secret.addressee !== undefined) {
@@ -55,7 +55,7 @@ function maySee(viewer: string, secret: Secret): boolean {
 const viewers = [...slugs, 'a-stranger'];
 
 /** Whether a marker is shown, and not just as part of a longer number. */
-const shows = (text: string, marker: string) => new RegExp(`(?<![0-9])${marker}(?![0-9])`).test(text);
+export const shows = (text: string, marker: string) => new RegExp(`(?<![0-9])${marker}(?![0-9])`).test(text);
 
 export interface Mode {
   name: string;
