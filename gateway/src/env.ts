@@ -4,6 +4,7 @@ import { eventSettings } from '@thi-dua/localities/webhook/settings';
 import { readEnv } from '@thi-dua/schema/env';
 import { SERVICES, type ServiceName } from '@thi-dua/schema/identity';
 import { z } from 'zod';
+import { type Issuer, Issuers } from './access-token/issuer.js';
 
 const unset = (value: unknown) => (value === '' ? undefined : value);
 const text = z.preprocess(unset, z.string().optional());
@@ -35,6 +36,15 @@ const isNetwork = (text: string): boolean => {
     isIP(address) !== 0 && more.length === 0 && (bits === undefined || (/^\d+$/.test(bits) && Number(bits) <= most))
   );
 };
+/** JSON in one variable; a fault in it is told with the place where it stands. */
+const issuers = z.preprocess((value) => {
+  if (typeof value !== 'string' || value === '') return undefined;
+  try {
+    return JSON.parse(value);
+  } catch {
+    return value;
+  }
+}, Issuers.optional());
 const networks = z.preprocess(
   (value) => (typeof value === 'string' ? value.split(/[\s,]+/).filter((part) => part !== '') : value),
   z
@@ -65,6 +75,8 @@ const Values = z.object({
   JWKS_URL: http,
   JWT_ISSUER: text,
   JWT_AUDIENCE: text,
+  OIDC_ISSUERS: issuers,
+  CLOCK_SKEW_SECONDS: whole(0, 120, 5),
   TRUSTED_PROXIES: networks,
   LOCALITIES_URL: http,
   INDICATORS_URL: http,
@@ -131,12 +143,15 @@ const Together = z
     for (const { name, message } of missingBeside(env)) fault(name, message);
     const issuer = ['JWKS_URL', 'JWT_ISSUER', 'JWT_AUDIENCE'] as const;
     const named = issuer.filter((name) => env[name] !== undefined);
-    if (named.length > 0) {
+    if (env.OIDC_ISSUERS !== undefined) {
+      for (const name of named)
+        fault(name, 'says again what OIDC_ISSUERS says: name that issuer there as well, or it alone here');
+    } else if (named.length > 0) {
       for (const name of issuer) if (env[name] === undefined) fault(name, `is needed beside ${named.join(' and ')}`);
     } else if (typeof env.HOST === 'string' && !loopback.has(env.HOST)) {
       fault(
         'HOST',
-        `${env.HOST} can be reached from other machines, where the local signing key is not honoured. Set JWKS_URL, JWT_ISSUER and JWT_AUDIENCE, or listen on 127.0.0.1`,
+        `${env.HOST} can be reached from other machines, where the local signing key is not honoured. Set OIDC_ISSUERS, or JWKS_URL, JWT_ISSUER and JWT_AUDIENCE, or listen on 127.0.0.1`,
       );
     }
     const most = Number(env.MAX_COST ?? 500_000);
@@ -169,9 +184,18 @@ export type GatewayEnv = z.infer<typeof GatewayEnv>;
 
 export const gatewayEnv = (): GatewayEnv => readEnv(GatewayEnv);
 
+/** Whose tokens count; null where no issuer is configured and the local key signs. */
+export function issuersIn(env: GatewayEnv): readonly Issuer[] | null {
+  const { OIDC_ISSUERS: several, JWKS_URL: jwksUrl, JWT_ISSUER: issuer, JWT_AUDIENCE: audience } = env;
+  if (several !== undefined) return several;
+  return jwksUrl !== undefined && issuer !== undefined && audience !== undefined
+    ? Issuers.parse([{ jwksUrl, issuer, audience }])
+    : null;
+}
+
 /** What the `token` command needs: where the local key lies, and whether it counts. */
 export const tokenEnv = () =>
-  readEnv(z.object({ DATA_DIR: z.preprocess(unset, z.string().default('.data')), JWKS_URL: text }));
+  readEnv(z.object({ DATA_DIR: z.preprocess(unset, z.string().default('.data')), JWKS_URL: text, OIDC_ISSUERS: text }));
 
 /** Where each service answers, or null where they all run in this process. */
 export function subgraphUrls(env: GatewayEnv): Record<ServiceName, string> | null {

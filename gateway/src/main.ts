@@ -9,7 +9,7 @@ import { createAuthentication } from './access-token/authentication.js';
 import { localKey, serverKey } from './access-token/kept-key.js';
 import { createTokenVerifier, type TokenSource } from './access-token/verifier.js';
 import { documentsFile } from './console/folders.js';
-import { type GatewayEnv, gatewayEnv, subgraphUrls } from './env.js';
+import { type GatewayEnv, gatewayEnv, issuersIn, subgraphUrls } from './env.js';
 import { exportFolder } from './export/export-folder.js';
 import { startExporter } from './export/exporter.js';
 import { createFairUse, type FairUse } from './fair-use/fair-use.js';
@@ -39,9 +39,9 @@ const limitsOf = (env: GatewayEnv): Limits => ({
 
 /** The environment refuses a listener that other machines reach while no issuer is configured. */
 function tokenSource(env: GatewayEnv): TokenSource {
-  const { JWKS_URL: jwksUrl, JWT_ISSUER: issuer, JWT_AUDIENCE: audience } = env;
-  if (jwksUrl !== undefined && issuer !== undefined && audience !== undefined) return { jwksUrl, issuer, audience };
-  return { localKey: localKey(env.DATA_DIR) };
+  const issuers = issuersIn(env);
+  if (issuers === null) return { localKey: localKey(env.DATA_DIR) };
+  return { issuers, clockSkewSeconds: env.CLOCK_SKEW_SECONDS };
 }
 
 function sharedKey(env: GatewayEnv, log: Log): Uint8Array {
@@ -50,7 +50,7 @@ function sharedKey(env: GatewayEnv, log: Log): Uint8Array {
     return serverKey(env.DATA_DIR);
   } catch (error) {
     // With a database and an issuer of one's own, nothing else needs the folder.
-    if (env.JWKS_URL === undefined || env.DATABASE_URL === undefined) throw error;
+    if (issuersIn(env) === null || env.DATABASE_URL === undefined) throw error;
     log.warn('no key can be kept in DATA_DIR: addresses of calendars end with this process. Set IDENTITY_KEY');
     return new Uint8Array(randomBytes(32));
   }

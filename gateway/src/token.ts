@@ -56,9 +56,9 @@ try {
       `Note: "${wish.tenant}" is none of the tenants the project starts with (${tenantFacts.map(({ slug }) => slug).join(', ')}). Unless it was created since, it sees nothing.\n`,
     );
   }
-  if (env.JWKS_URL !== undefined) {
+  if (env.JWKS_URL !== undefined || env.OIDC_ISSUERS !== undefined) {
     process.stderr.write(
-      "Note: JWKS_URL is set. A gateway started so honours its issuer's tokens only, not this one.\n",
+      "Note: an issuer is configured. A gateway started so honours its issuers' tokens only, not this one.\n",
     );
   }
   process.stdout.write(`${await signLocalToken(localKey(env.DATA_DIR), wish)}\n`);

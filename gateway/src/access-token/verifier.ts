@@ -1,40 +1,38 @@
 import type { Caller } from '@thi-dua/schema/caller';
 import { PublicError, unauthenticated } from '@thi-dua/schema/errors';
 import type { Log } from '@thi-dua/schema/log';
-import { createRemoteJWKSet, errors, type JWTVerifyGetKey, type JWTVerifyOptions, jwtVerify } from 'jose';
-import { callerFrom } from './claims.js';
+import { decodeJwt, type JWTPayload, type JWTVerifyGetKey, type JWTVerifyOptions, jwtVerify } from 'jose';
+import { callerFrom, plainReading, type Reading } from './claims.js';
+import { ALGORITHMS, type Issuer } from './issuer.js';
+import { type IssuerKeysOptions, issuerKeys } from './issuer-keys.js';
 import { LOCAL_AUDIENCE, LOCAL_ISSUER } from './local-token.js';
 
-/** Whose tokens count: those of one issuer, or, without one, those signed with this machine's own key. */
-export type TokenSource = { jwksUrl: string; issuer: string; audience: string } | { localKey: Uint8Array };
+/** Whose tokens count: those of some issuers, or, without any, those signed with this machine's own key. */
+export type TokenSource =
+  | ({ issuers: readonly Issuer[]; clockSkewSeconds?: number } & Pick<IssuerKeysOptions, 'throttleMs' | 'freshMs'>)
+  | { localKey: Uint8Array };
 
 export interface TokenVerifier {
   /** Who asks, from the Authorization header. Throws UNAUTHENTICATED, or UNAVAILABLE while the issuer's keys cannot be read. */
   verify(authorization: string | undefined): Promise<Caller>;
 }
 
-/** Public-key algorithms only: nobody who can verify a token can make one, and "none" is not among them. */
-const algorithms = [
-  'RS256',
-  'RS384',
-  'RS512',
-  'PS256',
-  'PS384',
-  'PS512',
-  'ES256',
-  'ES384',
-  'ES512',
-  'EdDSA',
-  'Ed25519',
-];
-const clockToleranceSeconds = 5;
+/** What an access token may call itself (RFC 9068, 2.1); nothing that was made for another purpose. */
+const TYPES: ReadonlySet<string> = new Set(['jwt', 'at+jwt', 'application/at+jwt']);
+const usualSkewSeconds = 5;
 /** A token is looked at again after this long even if it lives longer: its key may have been withdrawn. */
 const rememberedMs = 5 * 60_000;
 const remembered = 10_000;
 const longest = 8192;
 
+/** How tokens of one issuer are judged, and read. */
+interface Judge {
+  verify(token: string): Promise<{ payload: JWTPayload; protectedHeader: { typ?: string } }>;
+  reading: Reading;
+}
+
 export function createTokenVerifier(source: TokenSource, log: Log): TokenVerifier {
-  const verifyJwt = verifierOf(source, log);
+  const judgeFor = judgesOf(source, log);
   const known = new Map<string, { caller: Caller; until: number }>();
   return {
     async verify(authorization) {
@@ -43,10 +41,13 @@ export function createTokenVerifier(source: TokenSource, log: Log): TokenVerifie
       const found = known.get(token);
       if (found !== undefined && found.until > Date.now()) return found.caller;
       known.delete(token);
-      const { payload } = await verifyJwt(token).catch((error: unknown) => {
+      const judge = judgeFor(issuerIn(token));
+      if (judge === undefined) throw unauthenticated();
+      const { payload, protectedHeader } = await judge.verify(token).catch((error: unknown) => {
         throw error instanceof PublicError ? error : unauthenticated();
       });
-      const caller = callerFrom(payload);
+      if (protectedHeader.typ !== undefined && !TYPES.has(protectedHeader.typ.toLowerCase())) throw unauthenticated();
+      const caller = callerFrom(payload, judge.reading);
       if (caller === null) throw unauthenticated();
       if (known.size >= remembered) for (const oldest of known.keys()) if (known.delete(oldest)) break;
       known.set(token, { caller, until: Math.min((payload.exp ?? 0) * 1000, Date.now() + rememberedMs) });
@@ -55,8 +56,17 @@ export function createTokenVerifier(source: TokenSource, log: Log): TokenVerifie
   };
 }
 
-function verifierOf(source: TokenSource, log: Log) {
-  const requiredClaims = ['exp', 'sub', 'tenant'];
+/** Whose a token says it is: only whom to ask. That it is so, the keys of that one issuer prove, and no other's. */
+function issuerIn(token: string): string {
+  try {
+    return decodeJwt(token).iss ?? '';
+  } catch {
+    return '';
+  }
+}
+
+function judgesOf(source: TokenSource, log: Log): (issuer: string) => Judge | undefined {
+  const requiredClaims = ['exp', 'iss', 'aud'];
   if ('localKey' in source) {
     const options: JWTVerifyOptions = {
       issuer: LOCAL_ISSUER,
@@ -64,26 +74,29 @@ function verifierOf(source: TokenSource, log: Log) {
       algorithms: ['HS256'],
       requiredClaims,
     };
-    return (token: string) => jwtVerify(token, source.localKey, options);
+    const judge = { verify: (token: string) => jwtVerify(token, source.localKey, options), reading: plainReading };
+    return () => judge;
   }
-  const { issuer, audience } = source;
-  const options: JWTVerifyOptions = {
-    issuer,
-    audience,
-    algorithms,
-    requiredClaims,
-    clockTolerance: clockToleranceSeconds,
-  };
-  const remote = createRemoteJWKSet(new URL(source.jwksUrl));
-  const keys: JWTVerifyGetKey = async (header, token) => {
-    try {
-      return await remote(header, token);
-    } catch (error) {
-      // A key that the issuer does not have is the token's fault; keys that cannot be read are not.
-      if (error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JOSENotSupported) throw error;
-      log.error({ err: error }, 'the keys in JWKS_URL cannot be read');
-      throw new PublicError('UNAVAILABLE', 'Access tokens cannot be verified at the moment. Repeat the request later.');
-    }
-  };
-  return (token: string) => jwtVerify(token, keys, options);
+  const judges = new Map(
+    source.issuers.map((each): [string, Judge] => {
+      const { issuer, audience, jwksUrl, algorithms = ALGORITHMS, tenants = null } = each;
+      const { throttleMs, freshMs, clockSkewSeconds = usualSkewSeconds } = source;
+      const keys: JWTVerifyGetKey = issuerKeys({
+        issuer,
+        jwksUrl,
+        log,
+        ...(throttleMs !== undefined && { throttleMs }),
+        ...(freshMs !== undefined && { freshMs }),
+      });
+      const options: JWTVerifyOptions = {
+        issuer,
+        audience: typeof audience === 'string' ? audience : [...audience],
+        algorithms: [...algorithms],
+        requiredClaims,
+        clockTolerance: clockSkewSeconds,
+      };
+      return [issuer, { verify: (token) => jwtVerify(token, keys, options), reading: { ...each, tenants } }];
+    }),
+  );
+  return (issuer) => judges.get(issuer);
 }

@@ -2,8 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Writable } from 'node:stream';
+import { Issuers } from '@thi-dua/gateway/access-token/issuer';
 import { signLocalToken } from '@thi-dua/gateway/access-token/local-token';
 import { createTokenVerifier } from '@thi-dua/gateway/access-token/verifier';
+import { scopesOf } from '@thi-dua/schema/scopes';
 import { getIntrospectionQuery } from 'graphql';
 import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT } from 'jose';
 import { pino } from 'pino';
@@ -91,7 +93,7 @@ describe('who asks', () => {
       subject: 'mallory',
       tenant: 'trung-uong',
       roles: ['ADMIN'],
-      scopes: [],
+      scopes: scopesOf(['ADMIN']),
     });
     await new Promise((resolve) => setTimeout(resolve, 1100));
     await expect(verifier.verify(short)).rejects.toMatchObject(refused);
@@ -104,8 +106,11 @@ describe('who asks', () => {
     await new Promise<void>((resolve) => issuer.listen(0, '127.0.0.1', () => resolve()));
     afterAll(() => issuer.close());
     const jwksUrl = `http://127.0.0.1:${(issuer.address() as AddressInfo).port}/jwks`;
-    const configured = createTokenVerifier({ jwksUrl, issuer: 'https://issuer.example', audience: 'thi-dua' }, silent);
-    const payload = { tenant: 'ha-noi', roles: ['SIGNER', 'offline_access'], scope: 'figures:read plans:read' };
+    const configured = createTokenVerifier(
+      { issuers: Issuers.parse([{ jwksUrl, issuer: 'https://issuer.example', audience: 'thi-dua' }]) },
+      silent,
+    );
+    const payload = { tenant: 'ha-noi', roles: ['SIGNER', 'offline_access'], scope: 'openid figures:read plans:read' };
     const token = new SignJWT(payload)
       .setProtectedHeader({ alg: 'ES256', kid: 'one' })
       .setIssuer('https://issuer.example')
@@ -116,7 +121,7 @@ describe('who asks', () => {
       subject: 'an',
       tenant: 'ha-noi',
       roles: ['SIGNER'],
-      scopes: ['figures:read', 'plans:read'],
+      scopes: ['plans:read'],
     });
     await expect(
       configured.verify(`Bearer ${await signLocalToken(key, { tenant: 'ha-noi', subject: 'an', roles: [] })}`),
@@ -134,7 +139,10 @@ describe('who asks', () => {
   });
 
   test('keys that cannot be read are not the fault of the token', async () => {
-    const away = createTokenVerifier({ jwksUrl: 'http://127.0.0.1:9/jwks', issuer: 'i', audience: 'a' }, silent);
+    const away = createTokenVerifier(
+      { issuers: Issuers.parse([{ jwksUrl: 'http://127.0.0.1:9/jwks', issuer: 'i', audience: 'a' }]) },
+      silent,
+    );
     const { privateKey } = await generateKeyPair('ES256');
     const token = await new SignJWT(claims)
       .setProtectedHeader({ alg: 'ES256', kid: 'k' })

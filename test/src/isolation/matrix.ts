@@ -16,8 +16,8 @@ import { entityOf, isNomination, isReport, populate, type Secret, slugs } from '
 
 /** What design §2 grants, from the tenants' facts alone. */
 export function maySee(viewer: string, secret: Secret): boolean {
-  // An export is its maker's own, whom no successor takes the place of; so is where a tenant's events are sent.
-  if (secret.kind === 'feed' || secret.kind === 'export' || secret.kind === 'webhook') return viewer === secret.owner;
+  // An export is its maker's own, whom no successor takes the place of; so are a tenant's keys, and where its events are sent.
+  if (['feed', 'export', 'webhook', 'key'].includes(secret.kind)) return viewer === secret.owner;
   if (secret.addressee !== undefined) {
     const towards = relation(viewer, secret.addressee, secret.day, today());
     if (towards === 'own' || towards === 'successor') return true;
@@ -240,6 +240,7 @@ const WATCHED = [
   'events.event',
   'events.webhook_endpoint',
   'events.webhook_delivery',
+  'localities.api_key',
   'campaigns.report_version',
   'campaigns.report_duty',
   'campaigns.report_document',

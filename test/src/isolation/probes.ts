@@ -88,6 +88,7 @@ export function rootArguments(secrets: readonly Secret[]): Record<string, readon
       'from: "2090-01-01", to: "2099-12-31", first: 500',
     ],
     calendarFeed: [''],
+    apiKeys: ['first: 500'],
     bulkExports: [''],
     events: ['first: 500', 'types: [PLAN_ISSUED, REPORT_SUBMITTED, NOMINATION_MOVED, AWARD_DECIDED], first: 500'],
     eventsHead: [''],
@@ -187,6 +188,7 @@ export const idOfNothing = (secret: Secret) => {
   if (isNomination(secret)) return toGlobalId('Nomination', nobody);
   if (secret.kind === 'award') return toGlobalId('Award', nobody);
   if (secret.kind === 'export') return toGlobalId('BulkExport', nobody);
+  if (secret.kind === 'key') return toGlobalId('ApiKey', '0000000000000000');
   if (secret.kind === 'duty') return toGlobalId('ReportDuty', nobody);
   if (secret.kind === 'webhook') return toGlobalId('WebhookEndpoint', nobody);
   return toGlobalId(isReport(secret) ? 'Report' : (entityOf(secret) ?? 'Plan'), nobody);
@@ -257,6 +259,14 @@ const onNomination =
           input: { id, ...more },
         }
       : null;
+
+const ofKey = (field: string) => (secret: Secret, id: string) =>
+  secret.kind === 'key'
+    ? {
+        query: `mutation ($input: ${field.charAt(0).toUpperCase()}${field.slice(1)}Input!) { ${field}(input: $input) { apiKey { id } errors { code message } } }`,
+        input: { id },
+      }
+    : null;
 
 /** How each mutation is tried on what is another's. A mutation that is not here fails the matrix. */
 export const mutationProbes: Record<
@@ -421,6 +431,10 @@ export const mutationProbes: Record<
   replayEvents: ofWebhook('replayEvents', { since: '2020-01-01T00:00:00Z' }, 'endpoint'),
   // Deliveries are there where events are sent out: test/src/events tries it on another's.
   replayWebhookDelivery: () => null,
+  // Names no record: it makes one of the caller's own tenant.
+  createApiKey: () => null,
+  rotateApiKey: ofKey('rotateApiKey'),
+  revokeApiKey: ofKey('revokeApiKey'),
   recordContribution: (secret) =>
     ofGift(secret, 'recordContribution', {
       tenant: secret.owner,

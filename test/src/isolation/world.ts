@@ -16,6 +16,7 @@ export interface Secret {
     | 'feed'
     | 'export'
     | 'webhook'
+    | 'key'
     | 'report-draft'
     | 'report'
     | 'supervision'
@@ -53,6 +54,7 @@ const entities: Record<Secret['kind'], 'Plan' | 'Observation' | 'Exemplar' | nul
   feed: null,
   export: null,
   webhook: null,
+  key: null,
   'report-draft': null,
   report: null,
   supervision: null,
@@ -184,6 +186,14 @@ export async function populate(graph: Graph, owners: readonly string[] = slugs):
     expect(started.errors, owner).toBeUndefined();
     const { export: made } = (started.data as { startExport: { export: { id: string } } }).startExport;
     secrets.push({ kind: 'export', owner, day, id: made.id, marker: made.id });
+    const keyed = await graph.ask(
+      owner,
+      `mutation { createApiKey(input: { name: "key of ${owner}", scopes: ["map:read"] }) { apiKey { id } errors { code } } }`,
+    );
+    expect(keyed.errors, owner).toBeUndefined();
+    // A tenant that has ended makes none.
+    const { apiKey } = (keyed.data as { createApiKey: { apiKey: { id: string } | null } }).createApiKey;
+    if (apiKey !== null) secrets.push({ kind: 'key', owner, day, id: apiKey.id, marker: apiKey.id });
 
     const described = `«webhook-${owner}»`;
     const registered = await graph.ask(
