@@ -61,6 +61,9 @@ export function idOfKey(credential: string): string | null {
 /** Between the gateway and the service that keeps the keys; no client reaches it. */
 export const VERIFY_KEY: RouteAddress = { method: 'POST', path: '/api-keys/verify' };
 
+/** Asks whether a key still stands on whose behalf something goes on. */
+export const KEY_STANDS: RouteAddress = { method: 'POST', path: '/api-keys/stands' };
+
 const VERIFY = 'verify-api-keys';
 /** Looks keys up, whosever they are. Of no tenant: it sees nothing of anyone's. */
 export const keyVerifier: Caller = { subject: 'key-verifier', tenant: 'key-verifier', roles: [], scopes: [VERIFY] };
@@ -87,7 +90,11 @@ const Recognised = z.object({
 export const Verdict = z.object({ key: Recognised.nullable() });
 export type Verdict = z.infer<typeof Verdict>;
 
+export const Standing = z.object({ stands: z.boolean() });
+
 const SUBJECT = 'api-key:';
 /** Who a key is, wherever its deeds are recorded. */
 export const subjectOfKey = (id: string): string => `${SUBJECT}${id}`;
-export const isKeySubject = (subject: string): boolean => subject.startsWith(SUBJECT);
+/** The key that a subject is; null for a person or system that came by a token. */
+export const keyOfSubject = (subject: string): string | null =>
+  subject.startsWith(SUBJECT) ? subject.slice(SUBJECT.length) : null;

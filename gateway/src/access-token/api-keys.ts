@@ -1,14 +1,18 @@
 import {
   hashOfKey,
   idOfKey,
+  KEY_STANDS,
+  keyOfSubject,
   keyVerifier,
   type Presented,
+  Standing,
   subjectOfKey,
   VERIFY_KEY,
   Verdict,
 } from '@thi-dua/schema/api-key';
 import type { Caller } from '@thi-dua/schema/caller';
 import { PublicError, unauthenticated } from '@thi-dua/schema/errors';
+import type { RouteAddress } from '@thi-dua/schema/route';
 import type { Gateway } from '../gateway.js';
 
 export interface ApiKeys {
@@ -23,28 +27,41 @@ const remembered = 10_000;
 const away = () =>
   new PublicError('UNAVAILABLE', 'API keys cannot be verified at the moment. Repeat the request later.');
 
+async function askKeys(serve: Gateway['serve'], at: RouteAddress, asked: unknown): Promise<unknown> {
+  const answer = await serve(
+    { ...at, service: 'localities' },
+    {
+      query: new URLSearchParams(),
+      headers: { 'content-type': 'application/json' },
+      body: (async function* () {
+        yield Buffer.from(JSON.stringify(asked));
+      })(),
+      signal: AbortSignal.timeout(10_000),
+    },
+    keyVerifier,
+  );
+  let text = '';
+  if (typeof answer.body === 'string') text = answer.body;
+  else for await (const piece of answer.body) text += Buffer.from(piece).toString();
+  if (answer.status !== 200) throw away();
+  return JSON.parse(text);
+}
+
+/**
+ * Whether whoever began something may have it go on: a person or system that came by a token, as before; a key, as long as it
+ * stands. Throws UNAVAILABLE while that cannot be found out.
+ */
+export async function stillStands(serve: Gateway['serve'], { subject }: Pick<Caller, 'subject'>): Promise<boolean> {
+  const id = keyOfSubject(subject);
+  return id === null || Standing.parse(await askKeys(serve, KEY_STANDS, { id })).stands;
+}
+
 /** Asks the service that keeps the keys, by a hash: the key itself goes no further than this process. */
 export function createApiKeys({ serve }: Pick<Gateway, 'serve'>, rememberedMs = KEY_REMEMBERED_MS): ApiKeys {
   const known = new Map<string, { caller: Promise<Caller | null>; until: number }>();
 
   const look = async (presented: Presented): Promise<{ caller: Caller | null; until: number }> => {
-    const answer = await serve(
-      { ...VERIFY_KEY, service: 'localities' },
-      {
-        query: new URLSearchParams(),
-        headers: { 'content-type': 'application/json' },
-        body: (async function* () {
-          yield Buffer.from(JSON.stringify(presented));
-        })(),
-        signal: AbortSignal.timeout(10_000),
-      },
-      keyVerifier,
-    );
-    let text = '';
-    if (typeof answer.body === 'string') text = answer.body;
-    else for await (const piece of answer.body) text += Buffer.from(piece).toString();
-    if (answer.status !== 200) throw away();
-    const { key } = Verdict.parse(JSON.parse(text));
+    const { key } = Verdict.parse(await askKeys(serve, VERIFY_KEY, presented));
     if (key === null) return { caller: null, until: Number.POSITIVE_INFINITY };
     const { tenant, roles, scopes, until } = key;
     return { caller: { subject: subjectOfKey(presented.id), tenant, roles, scopes }, until: Date.parse(until) };

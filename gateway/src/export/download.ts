@@ -6,6 +6,7 @@ import type { ExportFile } from '@thi-dua/schema/export-work';
 import { readGlobalUuid } from '@thi-dua/schema/global-id';
 import type { Log } from '@thi-dua/schema/log';
 import { type RouteAnswer, refusal } from '@thi-dua/schema/route';
+import { stillStands } from '../access-token/api-keys.js';
 import type { Authentication } from '../access-token/authentication.js';
 import type { Gateway } from '../gateway.js';
 import { exportOf } from '../route/routes.js';
@@ -29,7 +30,9 @@ export function createExportDownload({ gateway, authentication, folder, log }: D
 
   const callerOf = async (request: IncomingMessage, query: URLSearchParams): Promise<Caller | null> => {
     const key = query.get('key');
-    return key === null ? authentication.callerOf(request) : gateway.exportCaller(key);
+    if (key === null) return authentication.callerOf(request);
+    const maker = await gateway.exportCaller(key);
+    return maker !== null && (await stillStands(gateway.serve, maker)) ? maker : null;
   };
 
   const give = async (request: IncomingMessage, response: ServerResponse, file: ExportFile, id: string) => {

@@ -2,6 +2,7 @@
 export class ExportFault extends Error {
   constructor(
     readonly code:
+      | 'KEY_ENDED'
       | 'TOOK_TOO_LONG'
       | 'TOO_LARGE'
       | 'DISK_FULL'

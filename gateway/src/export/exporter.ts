@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type ExportWork, makerOf } from '@thi-dua/schema/export-work';
 import type { Log } from '@thi-dua/schema/log';
+import { stillStands } from '../access-token/api-keys.js';
 import type { Gateway } from '../gateway.js';
 import { ExportFault } from './export-fault.js';
 import type { ExportFolder } from './export-folder.js';
@@ -43,7 +44,14 @@ export function startExporter(options: ExporterOptions): Exporter {
     const { id, run } = taken;
     const maker = makerOf(taken);
     try {
-      await runExport(taken, { rows, folder, readPage, keptMs, stopped: stopping.signal });
+      await runExport(taken, {
+        mayGoOn: () => stillStands(gateway.serve, maker),
+        rows,
+        folder,
+        readPage,
+        keptMs,
+        stopped: stopping.signal,
+      });
     } catch (error) {
       if (stopping.signal.aborted) {
         await rows.report({ id, run, state: 'LEFT' }, maker);

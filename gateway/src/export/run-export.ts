@@ -7,6 +7,8 @@ import type { createPageReader } from './page-reader.js';
 import type { WorkClient } from './work-client.js';
 
 export interface RunOptions {
+  /** Whether whoever asked for the export is still let in; rejects where that cannot be found out. */
+  mayGoOn: () => Promise<boolean>;
   rows: WorkClient;
   folder: ExportFolder;
   readPage: ReturnType<typeof createPageReader>;
@@ -27,7 +29,7 @@ const pack = promisify(gzip);
 /** Pages of one export into its file until it is done, cannot go on, is no longer wanted, or this process is told to stop. */
 export async function runExport(
   work: ExportWork,
-  { rows, folder, readPage, keptMs, stopped }: RunOptions,
+  { rows, folder, readPage, keptMs, stopped, mayGoOn }: RunOptions,
 ): Promise<void> {
   const { id, run, startedAt } = work;
   // As the gateway would take it from a token: nothing but what was asked with then.
@@ -39,7 +41,10 @@ export async function runExport(
   const file = await folder.begin({ id, run }, position.bytes);
   try {
     while (await isWanted()) {
-      if (stopped.aborted) {
+      const goesOn = await mayGoOn().catch(() => null);
+      if (goesOn === false) throw new ExportFault('KEY_ENDED', 'The API key that asked for it has ended.');
+      // Where that cannot be found out, the next run does.
+      if (stopped.aborted || goesOn === null) {
         await rows.report({ id, run, state: 'LEFT' }, maker);
         return;
       }

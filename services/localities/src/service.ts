@@ -1,7 +1,7 @@
 import { PrismaClient } from '@thi-dua/prisma/generated/localities/client';
 import { LeasePool } from '@thi-dua/prisma/leases';
 import { createSubgraph, type ServiceOptions, type Subgraph } from '@thi-dua/schema/subgraph';
-import { verifyRoute } from './api-key/verify-route.js';
+import { standsRoute, verifyRoute } from './api-key/verify-route.js';
 import type { LocalitiesContext } from './builder.js';
 import { headRoute } from './event/head-route.js';
 import { subgraphSchema } from './schema.js';
@@ -30,7 +30,7 @@ export function createLocalities({ webhooks, ...options }: LocalitiesOptions): S
     ...subgraphSchema,
     pool,
     options,
-    routes: [headRoute, verifyRoute],
+    routes: [headRoute, verifyRoute, standsRoute],
     own,
   });
   if (webhooks === undefined || webhooks.atOnce === 0) return subgraph;

@@ -1,4 +1,4 @@
-import { createApiKeys } from '@thi-dua/gateway/access-token/api-keys';
+import { createApiKeys, stillStands } from '@thi-dua/gateway/access-token/api-keys';
 import { connect } from '@thi-dua/prisma/connect';
 import { hashOfKey, idOfKey, newKey, newKeyId } from '@thi-dua/schema/api-key';
 import type { Caller } from '@thi-dua/schema/caller';
@@ -221,6 +221,42 @@ describe('a revocation', () => {
   test('of a key whose service is away is not mistaken for one: it is told that nobody knows', async () => {
     const away = createApiKeys({ serve: async () => ({ status: 503, headers: {}, body: '' }) });
     await expect(away.verify(newKey(newKeyId()), null)).rejects.toMatchObject({ extensions: { code: 'UNAVAILABLE' } });
+  });
+});
+
+describe('what goes on without whoever asked for it', () => {
+  test('ends with the key, and not with that of another; what was begun by token goes on', async () => {
+    const { key, id } = await made({ scopes: ['exports:make', 'map:read'] });
+    const { key: other } = await made();
+    const stands = (subject: string) => stillStands(gateway.serve, { subject });
+    expect(await stands(`api-key:${idOfKey(key)}`)).toBe(true);
+    await mutate('revokeApiKey', { id });
+    expect(await stands(`api-key:${idOfKey(key)}`)).toBe(false);
+    expect(await stands(`api-key:${idOfKey(other)}`)).toBe(true);
+    expect(await stands('officer@cao-bang')).toBe(true);
+  });
+
+  test('an export takes the scopes of the kinds that it holds', async () => {
+    const { key } = await made({ scopes: ['exports:make', 'map:read'] });
+    const started = async (kinds: string) =>
+      (await asking(key, `mutation { startExport(input: { ${kinds} }) { errors { code path } } }`)).body.data
+        .startExport.errors;
+    expect(await started('')).toEqual([{ code: 'SCOPE_MISSING', path: ['kinds'] }]);
+    expect(await started('kinds: [TENANT, PLAN]')).toEqual([{ code: 'SCOPE_MISSING', path: ['kinds'] }]);
+    expect(await started('kinds: [TENANT, LOCALITY]')).toEqual([]);
+  });
+
+  test('routes beside the graph hold a key to its scopes', async () => {
+    const { key } = await made({ scopes: ['map:read'] });
+    const get = (path: string) => fetch(`${listener.url}${path}`, { headers: { authorization: `Bearer ${key}` } });
+    expect((await get('/v1/tenants/cao-bang')).status).toBe(200);
+    for (const path of [
+      '/v1/plans',
+      '/v1/localities/04/values/POVERTY_RATE/2022',
+      '/reports/2022/04.json',
+      '/templates/observations?period=2022',
+    ])
+      expect((await get(path)).status, path).toBe(403);
   });
 });
 

@@ -1,10 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { kindOperations } from '@thi-dua/gateway/export/export-kinds';
 import { declaredScopes } from '@thi-dua/gateway/scopes/declared-scopes';
 import { scopesNeeded } from '@thi-dua/gateway/scopes/narrow';
 import { committedSupergraph } from '@thi-dua/gateway/supergraph';
 import type { Caller } from '@thi-dua/schema/caller';
 import { scopesOfKinds } from '@thi-dua/schema/export-work';
-import { rolesFor, SCOPES, type Scope, scopesOf } from '@thi-dua/schema/scopes';
+import { allowedBy, rolesFor, SCOPES, type Scope, scopesOf } from '@thi-dua/schema/scopes';
 import { getOperationAST, isObjectType, parse } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { graph } from '../isolation/graph.js';
@@ -59,6 +60,12 @@ describe('what is declared', () => {
       if (!operation) throw new Error(`${kind} has no operation`);
       expect(scopesNeeded(schema, required, document, operation).sort(), kind).toEqual(scopesOfKinds([kind]).sort());
     }
+  });
+
+  test('the integration guide lists every scope with what it allows and the roles that use it', () => {
+    const guide = readFileSync(new URL('../../../docs/integration.md', import.meta.url), 'utf8');
+    const rows = [...guide.matchAll(/^\| `(\w+:\w+)` \| (.*) \| (.*) \|$/gm)].map(([, ...cells]) => cells);
+    expect(rows).toEqual(SCOPES.map((scope) => [scope, allowedBy(scope), rolesFor(scope)?.join(', ') ?? 'any']));
   });
 
   test('roles bring the scopes they have a use for, and all that read', () => {

@@ -23,7 +23,7 @@ const ExportErrorRef = builder.objectRef<{ code: string; message: string }>('Exp
   fields: (t) => ({
     code: t.exposeString('code', {
       description:
-        'TENANT_ENDED, TOOK_TOO_LONG, TOO_LARGE, DISK_FULL, FILE_LOST, UNAVAILABLE, INTERRUPTED or READING_FAILED.',
+        'TENANT_ENDED, KEY_ENDED, TOOK_TOO_LONG, TOO_LARGE, DISK_FULL, FILE_LOST, UNAVAILABLE, INTERRUPTED or READING_FAILED.',
     }),
     message: t.exposeString('message'),
   }),

@@ -1,8 +1,9 @@
 import { timingSafeEqual } from 'node:crypto';
 import { Prisma } from '@thi-dua/prisma/generated/localities/client';
-import { Presented, VERIFY_KEY, Verdict, verifiesKeys } from '@thi-dua/schema/api-key';
+import { KEY_STANDS, Presented, VERIFY_KEY, Verdict, verifiesKeys } from '@thi-dua/schema/api-key';
 import type { Route, RouteAnswer, RouteRequest } from '@thi-dua/schema/route';
 import type { Execution } from '@thi-dua/schema/subgraph';
+import { z } from 'zod';
 import type { LocalitiesContext } from '../builder.js';
 import { liesIn } from './addresses.js';
 
@@ -69,6 +70,21 @@ async function within<T>(open: () => Execution, act: (context: LocalitiesContext
     await execution.end(outcome);
   }
 }
+
+const Named = z.object({ id: z.string() });
+
+/** Says to the gateway whether a key still stands that something was begun with: neither its secret nor its address is asked. */
+export const standsRoute: Route = {
+  ...KEY_STANDS,
+  async answer(request, caller, open) {
+    if (!verifiesKeys(caller)) return answer(404, '{}');
+    const { id } = Named.parse(await bodyOf(request));
+    const [found] = await within(open, ({ db }) =>
+      db.$queryRaw<unknown[]>(Prisma.sql`SELECT tenant FROM localities.live_api_key(${id})`),
+    );
+    return answer(200, JSON.stringify({ stands: found !== undefined }));
+  },
+};
 
 /** Says to the gateway whom a key speaks for. What is unknown, revoked, expired, or presented from elsewhere is answered alike. */
 export const verifyRoute: Route = {
