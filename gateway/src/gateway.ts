@@ -12,11 +12,14 @@ import { type RouteAnswer, type RouteRequest, refusal } from '@thi-dua/schema/ro
 import { keyFor } from '@thi-dua/schema/server-key';
 import {
   execute as executeSchema,
+  GraphQLError,
   type GraphQLFormattedError,
   type GraphQLSchema,
   type OperationTypeNode,
 } from 'graphql';
 import { executionErrors, requestError, variableErrors } from './client-error.js';
+import { createFollow, type Follow } from './events/follow.js';
+import { withSubscription } from './events/subscription.js';
 import { type FairUse, ROUTE_COST } from './fair-use/fair-use.js';
 import { costOf } from './limits/cost.js';
 import { defaultLimits, type Limits, limitExceeded } from './limits/limit-error.js';
@@ -68,6 +71,8 @@ export interface Gateway {
    * caller's name is `unmetered`.
    */
   execute(operation: Operation, caller: Caller, how?: { unmetered: boolean }): Promise<Answer>;
+  /** Answers a subscription, of which `execute` answers none; null for an operation that is no valid one. */
+  readonly follow: Follow;
   /** Hands a request beside the graph to the service it is for, as this caller. Never throws. */
   serve(at: ServiceRoute, request: RouteRequest, caller: Caller): Promise<RouteAnswer>;
   /** For whom the secret in a calendar's address speaks; null for one that is not, or no longer, good. */
@@ -117,7 +122,8 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const calendarKey = keyFor(options.identityKey, 'calendar feed');
   const linkKey = keyFor(options.identityKey, 'file link');
   const exportKey = keyFor(options.identityKey, 'export link');
-  const schema = await runtime.getSchema();
+  const composed = await runtime.getSchema();
+  const schema = withSubscription(composed);
   const prepare = createPreparer(schema, limits);
   const admit = createScopeGuard(options.supergraph, schema);
 
@@ -143,7 +149,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     const contextValue = await contextFactory();
     requests.set(contextValue, request);
     const result = await execute({
-      schema,
+      schema: composed,
       document: admitted.document,
       contextValue,
       variableValues: variables,
@@ -153,8 +159,19 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     return { data, errors: [...(result.errors ?? []), ...errors] };
   };
 
+  const answer = async (prepared: Prepared, variables: Record<string, unknown>, caller: Caller) => {
+    try {
+      // How many are followed at once is bounded instead of what their pages cost.
+      const result = await run(prepared, variables, { caller, rateLimit: null });
+      return { data: result.data, errors: result.errors?.flatMap((error: unknown) => executionErrors(error, log)) };
+    } catch (error) {
+      return { data: null, errors: variableErrors(error) ?? executionErrors(error, log) };
+    }
+  };
+
   return {
     schema,
+    follow: createFollow({ schema, limits, prepare, answer }),
     calendarCaller: (token) => readFeedToken(calendarKey, token),
     linkCaller: (token) => readFileLink(linkKey, token),
     exportCaller: (token) => readExportLink(exportKey, token),
@@ -179,6 +196,10 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
         };
       }
       const { document, operation, introspection } = prepared;
+      if (operation.operation === 'subscription') {
+        const errors = [requestError(streamOnly())];
+        return { errors, executed: false, name: operation.name?.value, type: operation.operation, cost: undefined };
+      }
       const cost = introspection ? 1 : costOf(schema, document, operation, variables);
       const tooMuch = cost > limits.cost;
       const charged = await fairUse?.charge(caller, tooMuch ? REFUSED_COST : cost);
@@ -204,6 +225,11 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     },
   };
 }
+
+const streamOnly = () =>
+  new GraphQLError('A subscription is answered as a stream: send Accept: text/event-stream.', {
+    extensions: { code: 'BAD_REQUEST' },
+  });
 
 /**
  * The runtime ends its work at once when the process is told to stop. Whoever runs it decides that: running requests

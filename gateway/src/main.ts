@@ -147,6 +147,7 @@ async function start(env: GatewayEnv, log: Log, stops: (() => Promise<unknown>)[
       isDraining: () => listener.draining,
       bodyLimit: env.MAX_BODY_BYTES,
       exports,
+      streams: { all: env.EVENT_STREAMS, ofOneTenant: env.EVENT_STREAMS_PER_TENANT, everyMs: env.EVENT_POLL_MS },
       log,
     }),
   );

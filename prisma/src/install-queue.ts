@@ -1,5 +1,6 @@
 import { Logger, makeWorkerUtils, type Logger as QueueLogger } from 'graphile-worker';
 import type pg from 'pg';
+import { poolOf } from './queue-pool.js';
 import { ROLLUP, WORKER } from './roles.js';
 
 /** The schema of the queue of jobs, as its library names it. */
@@ -13,11 +14,13 @@ const silent: QueueLogger = new Logger(() => () => {});
  * a policy: they are opened to those who put jobs in and to those who take them out, and to nobody else (decision 029).
  */
 export async function installQueue(admin: pg.ClientBase, ownerUrl: string): Promise<void> {
-  const utils = await makeWorkerUtils({ connectionString: ownerUrl, schema: QUEUE_SCHEMA, logger: silent });
+  const pgPool = poolOf(ownerUrl, 1);
+  const utils = await makeWorkerUtils({ pgPool, schema: QUEUE_SCHEMA, logger: silent });
   try {
     await utils.migrate();
   } finally {
     await utils.release();
+    await pgPool.end();
   }
   const { rows } = await admin.query<{ table: string; open: boolean }>(
     `SELECT c.oid::regclass::text AS table, EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = c.oid AND p.polname = 'jobs') AS open

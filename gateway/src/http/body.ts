@@ -73,6 +73,23 @@ function readBytes(request: IncomingMessage, limit: number): Promise<Buffer> {
 const isMap = (value: unknown): value is object | null | undefined =>
   value === undefined || (typeof value === 'object' && !Array.isArray(value));
 
+/** Reads one operation from an address, as a client of server-sent events that can send no body writes it. */
+export function operationInQuery(url: string): AskedOperation {
+  const asked = new URLSearchParams(url.split('?')[1] ?? '');
+  const variables = asked.get('variables');
+  try {
+    return operationFrom({
+      query: asked.get('query') ?? undefined,
+      documentId: asked.get('documentId') ?? undefined,
+      variables: variables === null ? undefined : JSON.parse(variables),
+      operationName: asked.get('operationName'),
+    });
+  } catch (error) {
+    if (error instanceof SyntaxError) throw new RequestError(400, '"variables" must be JSON.');
+    throw error;
+  }
+}
+
 function operationFrom(body: unknown): AskedOperation {
   if (Array.isArray(body)) throw new RequestError(400, 'Send one operation a request: batching is off.');
   if (typeof body !== 'object' || body === null)

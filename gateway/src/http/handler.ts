@@ -6,10 +6,12 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Authentication } from '../access-token/authentication.js';
 import { requestError } from '../client-error.js';
 import { serveConsole } from '../console/serve.js';
+import { createHeadWatch } from '../events/head-watch.js';
+import { asStream, createStreams, EVENT_STREAM_HEAD, type StreamLimits } from '../events/stream.js';
 import { createExportDownload } from '../export/download.js';
 import type { ExportFolder } from '../export/export-folder.js';
 import { rateLimitHeaders } from '../fair-use/headers.js';
-import type { Answer, Gateway } from '../gateway.js';
+import type { Answer, Gateway, Operation } from '../gateway.js';
 import { graphiqlPage } from '../graphiql/page.js';
 import type { Readiness } from '../readiness.js';
 import { createReportHandler } from '../report/handler.js';
@@ -17,7 +19,7 @@ import { createRestHandler } from '../rest/handler.js';
 import { CALENDAR, calendarToken, DOWNLOAD, linkToken, routeAt, type ServiceRoute } from '../route/routes.js';
 import { type DocumentRules, documentOf } from '../trusted/document-rules.js';
 import { type AddressName, addressOf } from './addresses.js';
-import { RequestError, readOperation } from './body.js';
+import { operationInQuery, RequestError, readOperation } from './body.js';
 import type { Handler } from './server.js';
 import { retryAfter, statusOf } from './status.js';
 
@@ -30,8 +32,12 @@ export interface HandlerOptions {
   bodyLimit: number;
   /** Where the files of exports lie; without it, none can be downloaded. */
   exports?: ExportFolder;
+  /** How many streams of events are open at once, and how often it is looked whether anything happened, in milliseconds. */
+  streams?: StreamLimits & { everyMs: number };
   log: Log;
 }
+
+const STREAMS = { all: 1000, ofOneTenant: 20, everyMs: 1000 };
 
 /**
  * /graphql, the same read under /v1 and as the files of /reports, the routes of services beside it, calendars, links to files,
@@ -46,6 +52,7 @@ export function createHandler(options: HandlerOptions): Handler {
       if (request.method === 'POST') await operations(request, response);
       else if (request.method === 'GET' && /\btext\/html\b/.test(request.headers.accept ?? ''))
         await graphiql(request, response);
+      else if (request.method === 'GET' && takesStream(request)) await operations(request, response);
       else
         refuse(
           response,
@@ -76,36 +83,71 @@ export function createHandler(options: HandlerOptions): Handler {
   return (request, response) => handlers[addressOf((request.url ?? '/').split('?', 1)[0] ?? '')](request, response);
 }
 
-function createOperations({ gateway, documents, authentication, bodyLimit, log }: HandlerOptions): Handler {
+const takesStream = ({ headers }: IncomingMessage) => /\btext\/event-stream\b/.test(headers.accept ?? '');
+/** Clients that also take streams say so of every operation: those that take nothing else get one for any. */
+const takesStreamAlone = (request: IncomingMessage) =>
+  takesStream(request) && !/json|\*\/\*/.test(request.headers.accept ?? '');
+
+function createOperations(options: HandlerOptions): Handler {
+  const { gateway, documents, authentication, bodyLimit, isDraining, log } = options;
+  const limits = options.streams ?? STREAMS;
+  const streams = createStreams({
+    heads: createHeadWatch(gateway, limits.everyMs, log),
+    limits,
+    isDraining,
+    log,
+  });
+  /** False where the operation is no subscription. */
+  const streamed = async (request: IncomingMessage, response: ServerResponse, operation: Operation, caller: Caller) => {
+    const following = gateway.follow(operation, caller);
+    if (following === null) return false;
+    if ('errors' in following) {
+      json(response, 400, { errors: following.errors });
+      return true;
+    }
+    const last = request.headers['last-event-id'];
+    const verify = () => authentication.callerOf(request);
+    const lastEventId = typeof last === 'string' && last !== '' ? last : undefined;
+    await streams.serve({ following, caller, lastEventId, verify, response });
+    return true;
+  };
   return async (request, response) => {
     const begun = performance.now();
     let caller: Caller | undefined;
     let answer: Answer | undefined;
+    let asStreamed = false;
     let errors: readonly GraphQLFormattedError[] | undefined;
     try {
       caller = await authentication.callerOf(request);
-      const operation = documentOf(await readOperation(request, bodyLimit), documents);
+      const inQuery = request.method === 'GET';
+      const asked = inQuery ? operationInQuery(request.url ?? '') : await readOperation(request, bodyLimit);
+      const operation = documentOf(asked, documents);
+      asStreamed = takesStream(request) && (await streamed(request, response, operation, caller));
+      if (asStreamed) return;
+      // By its address alone nothing is asked but a stream: such requests are kept by caches, and begun by any link.
+      if (inQuery) throw new RequestError(405, 'Send operations by POST. By GET only a subscription is answered.');
       answer = await gateway.execute(operation, caller);
       errors = answer.errors;
       send(request, response, answer);
     } catch (error) {
-      if (!(error instanceof GraphQLError)) throw error;
+      if (!(error instanceof GraphQLError) || response.headersSent) throw error;
       errors = [requestError(error)];
       refuse(response, error);
     } finally {
-      // Never the document, never a variable: they may name persons and households.
-      log.info(
-        {
-          operation: answer?.name?.slice(0, 100),
-          type: answer?.type,
-          tenant: caller?.tenant,
-          ms: Math.round((performance.now() - begun) * 10) / 10,
-          cost: answer?.cost,
-          status: response.statusCode,
-          ...(errors && errors.length > 0 && { errors: [...new Set(errors.map((error) => error.extensions?.code))] }),
-        },
-        'request',
-      );
+      // Never the document, never a variable: they may name persons and households. A stream has said its own.
+      if (!asStreamed)
+        log.info(
+          {
+            operation: answer?.name?.slice(0, 100),
+            type: answer?.type,
+            tenant: caller?.tenant,
+            ms: Math.round((performance.now() - begun) * 10) / 10,
+            cost: answer?.cost,
+            status: response.statusCode,
+            ...(errors && errors.length > 0 && { errors: [...new Set(errors.map((error) => error.extensions?.code))] }),
+          },
+          'request',
+        );
     }
   };
 }
@@ -183,6 +225,11 @@ const mediaFor = ({ headers }: IncomingMessage) =>
 function send(request: IncomingMessage, response: ServerResponse, answer: Answer): void {
   const wait = retryAfter(answer.errors);
   const status = statusOf(answer);
+  if (answer.executed && takesStreamAlone(request)) {
+    const { data, errors } = answer;
+    respond(response, status, asStream({ ...(errors && { errors }), data }), EVENT_STREAM_HEAD);
+    return;
+  }
   const body = JSON.stringify({
     ...(answer.errors && { errors: answer.errors }),
     ...(answer.executed && { data: answer.data }),
@@ -208,6 +255,7 @@ function refuse(response: ServerResponse, error: GraphQLError, headers: Record<s
       'content-type': mediaFor(response.req),
       ...headers,
       ...(status === 401 && { 'www-authenticate': 'Bearer' }),
+      ...(code === 'OVERLOADED' && { 'retry-after': String(error.extensions.retryAfter) }),
       // What is left of the body is not read.
       ...(!response.req.complete && { connection: 'close' }),
     },

@@ -76,6 +76,7 @@ const Named = z.object({ id: z.string() });
 /** Says to the gateway whether a key still stands that something was begun with: neither its secret nor its address is asked. */
 export const standsRoute: Route = {
   ...KEY_STANDS,
+  changes: null,
   async answer(request, caller, open) {
     if (!verifiesKeys(caller)) return answer(404, '{}');
     const { id } = Named.parse(await bodyOf(request));

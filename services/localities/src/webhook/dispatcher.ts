@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { WORKER } from '@thi-dua/prisma/roles';
-import { actingAs } from '@thi-dua/prisma/urls';
+import { queuePool } from '@thi-dua/prisma/queue-pool';
 import type { Log } from '@thi-dua/schema/log';
 import { keyFor } from '@thi-dua/schema/server-key';
 import {
@@ -10,6 +9,7 @@ import {
   makeWorkerUtils,
   parseCronItems,
   type Runner,
+  type RunnerOptions,
   run,
   type TaskList,
 } from 'graphile-worker';
@@ -60,8 +60,8 @@ async function relayAll(helpers: JobHelpers): Promise<void> {
   }
 }
 
-function tasksOf(options: DispatcherOptions): TaskList {
-  const { databaseUrl, identityKey, targets, timeoutMs, patienceSeconds, keptSeconds, source } = options;
+function tasksOf(options: DispatcherOptions, pgPool: RunnerOptions['pgPool']): TaskList {
+  const { identityKey, targets, timeoutMs, patienceSeconds, keptSeconds, source } = options;
   const secretKey = keyFor(identityKey, 'webhook secret');
   return {
     [RELAY]: (_payload, helpers) => relayAll(helpers),
@@ -87,11 +87,7 @@ function tasksOf(options: DispatcherOptions): TaskList {
     },
     [PRUNE]: async (_payload, helpers) => {
       await queryOf(helpers)('SELECT events.prune($1)', [keptSeconds]);
-      const queue = await makeWorkerUtils({
-        connectionString: actingAs(databaseUrl, WORKER),
-        maxPoolSize: 1,
-        logger: helpers.logger,
-      });
+      const queue = await makeWorkerUtils({ pgPool, logger: helpers.logger });
       try {
         await queue.cleanup({ tasks: ['DELETE_PERMAFAILED_JOBS'] });
       } finally {
@@ -116,16 +112,17 @@ export function startDispatcher(options: DispatcherOptions): Dispatcher {
   const log = options.log.child({ part: 'webhooks' });
   const stopping = new AbortController();
 
+  // What is being sent holds no session: one for each that records, one that listens, one that looks for jobs.
+  const pgPool = queuePool(options.databaseUrl, options.atOnce + 2);
+
   const start = () =>
     run({
-      connectionString: actingAs(options.databaseUrl, WORKER),
-      // What is sent holds no session: one for each that records, one that listens, one that looks for jobs.
-      maxPoolSize: options.atOnce + 2,
+      pgPool,
       concurrency: options.atOnce,
       pollInterval: 5000,
       noHandleSignals: true,
       logger: loggerFor(log),
-      taskList: tasksOf(options),
+      taskList: tasksOf(options, pgPool),
       parsedCronItems: parseCronItems([
         { task: SWEEP, match: '* * * * *', identifier: SWEEP },
         { task: PRUNE, match: '17 3 * * *', identifier: PRUNE },
@@ -149,6 +146,7 @@ export function startDispatcher(options: DispatcherOptions): Dispatcher {
     async stop() {
       stopping.abort();
       await (await running)?.stop();
+      await pgPool.end();
     },
   };
 }
