@@ -1,6 +1,6 @@
 /**
  * What a mutation says of its input in `errors { code }`, an import of a line, an upload of a file: the code, which is stable,
- * and what it means. A code is never used for anything else, and not removed before a date that docs/changes names.
+ * and what it means. A code is never used for anything else.
  */
 export const FAULT_CODES = {
   AFTER_DECISION: 'The day lies after the decision that was taken on it.',
