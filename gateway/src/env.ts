@@ -3,6 +3,7 @@ import { dossierSettings, missingBeside } from '@thi-dua/awards/dossier/store/se
 import { eventSettings } from '@thi-dua/localities/webhook/settings';
 import { readEnv } from '@thi-dua/schema/env';
 import { SERVICES, type ServiceName } from '@thi-dua/schema/identity';
+import { telemetrySettings } from '@thi-dua/schema/telemetry/settings';
 import { z } from 'zod';
 import { type Issuer, Issuers } from './access-token/issuer.js';
 
@@ -120,6 +121,7 @@ const Values = z.object({
   DRAIN_TIMEOUT_MS: whole(0, 600_000, 10_000),
   ...dossierSettings,
   ...eventSettings,
+  ...telemetrySettings,
 });
 
 /** What must be said together. Looked at apart from the values, so that every fault is told at once. */

@@ -1,6 +1,8 @@
 import { createGatewayRuntime, type GatewayRuntime } from '@graphql-hive/gateway-runtime';
 import { unifiedGraphHandler } from '@graphql-hive/router-runtime';
 import type { Executor } from '@graphql-tools/utils';
+import { SpanKind } from '@opentelemetry/api';
+import { inSpan } from '@thi-dua/prisma/span';
 import type { Caller } from '@thi-dua/schema/caller';
 import { readExportLink } from '@thi-dua/schema/export-link';
 import { readFeedToken } from '@thi-dua/schema/feed-token';
@@ -10,6 +12,7 @@ import type { Log } from '@thi-dua/schema/log';
 import type { RateLimitState } from '@thi-dua/schema/rate-limit';
 import { type RouteAnswer, type RouteRequest, refusal } from '@thi-dua/schema/route';
 import { keyFor } from '@thi-dua/schema/server-key';
+import type { Metrics } from '@thi-dua/schema/telemetry/metrics';
 import {
   execute as executeSchema,
   GraphQLError,
@@ -43,6 +46,8 @@ export interface GatewayOptions {
   limits?: Partial<Limits>;
   /** How much callers and tenants may cost; without it, as much as they like. */
   fairUse?: FairUse;
+  /** What this process counts, where it does. */
+  metrics?: Metrics | undefined;
 }
 
 export interface Operation {
@@ -99,6 +104,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     identities,
     requestOf: (context) => requests.get(context),
     log,
+    metrics: options.metrics,
   });
   const runtime = withoutSignalHandlers(() =>
     createGatewayRuntime({
@@ -159,7 +165,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     return { data, errors: [...(result.errors ?? []), ...errors] };
   };
 
-  const answer = async (prepared: Prepared, variables: Record<string, unknown>, caller: Caller) => {
+  const answerPage = async (prepared: Prepared, variables: Record<string, unknown>, caller: Caller) => {
     try {
       // How many are followed at once is bounded instead of what their pages cost.
       const result = await run(prepared, variables, { caller, rateLimit: null });
@@ -169,9 +175,80 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     }
   };
 
+  const answer = async (
+    { query, variables = {}, operationName }: Operation,
+    caller: Caller,
+    fairUse: FairUse | undefined,
+  ): Promise<Answer> => {
+    const prepared = prepare(query, operationName);
+    if ('errors' in prepared) {
+      const charged = await fairUse?.charge(caller, REFUSED_COST);
+      const errors = charged?.refused ? [charged.refused] : prepared.errors;
+      return {
+        errors: errors.map(requestError),
+        executed: false,
+        name: operationName,
+        type: undefined,
+        cost: undefined,
+        rateLimit: charged?.state,
+      };
+    }
+    const { document, operation, introspection } = prepared;
+    if (operation.operation === 'subscription') {
+      const errors = [requestError(streamOnly())];
+      return { errors, executed: false, name: operation.name?.value, type: operation.operation, cost: undefined };
+    }
+    const cost = introspection ? 1 : costOf(schema, document, operation, variables);
+    const tooMuch = cost > limits.cost;
+    const charged = await fairUse?.charge(caller, tooMuch ? REFUSED_COST : cost);
+    const about = { name: operation.name?.value, type: operation.operation, cost, rateLimit: charged?.state };
+    if (charged?.refused) return { errors: [requestError(charged.refused)], executed: false, ...about };
+    if (tooMuch) {
+      return { errors: [requestError(limitExceeded('cost', limits.cost, cost))], executed: false, ...about };
+    }
+    const unstorable = checkVariables(variables);
+    if (unstorable) return { errors: [requestError(unstorable)], executed: false, ...about };
+    try {
+      const result = await run(prepared, variables, { caller, rateLimit: charged?.state ?? null });
+      const errors = result.errors?.flatMap((error: unknown) => executionErrors(error, log)) ?? [];
+      return { data: result.data ?? null, ...(errors.length > 0 && { errors }), executed: true, ...about };
+    } catch (error) {
+      const misfits = variableErrors(error);
+      if (misfits !== null) return { errors: misfits, executed: false, ...about };
+      return { data: null, errors: executionErrors(error, log), executed: true, ...about };
+    }
+  };
+  const execute: Gateway['execute'] = (operation, caller, how) =>
+    inSpan(
+      () => ({ name: 'operation', kind: SpanKind.INTERNAL, attributes: { 'thidua.tenant': caller.tenant } }),
+      async (span) => {
+        const begun = performance.now();
+        const answered = await answer(operation, caller, how?.unmetered ? undefined : options.fairUse);
+        const { name, type, cost, errors = [] } = answered;
+        const codes = errors.map(({ extensions }) => String(extensions?.code));
+        const shown = name?.slice(0, 100);
+        options.metrics?.operation({
+          name: shown,
+          type,
+          tenant: caller.tenant,
+          seconds: (performance.now() - begun) / 1000,
+          cost,
+          codes,
+        });
+        if (type !== undefined) span?.updateName(shown === undefined ? type : `${type} ${shown}`);
+        span?.setAttributes({
+          ...(shown !== undefined && { 'graphql.operation.name': shown }),
+          ...(type !== undefined && { 'graphql.operation.type': type }),
+          ...(cost !== undefined && { 'thidua.cost': cost }),
+          ...(codes.length > 0 && { 'thidua.codes': [...new Set(codes)] }),
+        });
+        return answered;
+      },
+    );
+
   return {
     schema,
-    follow: createFollow({ schema, limits, prepare, answer }),
+    follow: createFollow({ schema, limits, prepare, answer: answerPage }),
     calendarCaller: (token) => readFeedToken(calendarKey, token),
     linkCaller: (token) => readFileLink(linkKey, token),
     exportCaller: (token) => readExportLink(exportKey, token),
@@ -180,46 +257,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       if (charged?.refused) return refusal(charged.refused, log);
       return forward(at, request, caller);
     },
-    async execute({ query, variables = {}, operationName }, caller, how) {
-      const fairUse = how?.unmetered ? undefined : options.fairUse;
-      const prepared = prepare(query, operationName);
-      if ('errors' in prepared) {
-        const charged = await fairUse?.charge(caller, REFUSED_COST);
-        const errors = charged?.refused ? [charged.refused] : prepared.errors;
-        return {
-          errors: errors.map(requestError),
-          executed: false,
-          name: operationName,
-          type: undefined,
-          cost: undefined,
-          rateLimit: charged?.state,
-        };
-      }
-      const { document, operation, introspection } = prepared;
-      if (operation.operation === 'subscription') {
-        const errors = [requestError(streamOnly())];
-        return { errors, executed: false, name: operation.name?.value, type: operation.operation, cost: undefined };
-      }
-      const cost = introspection ? 1 : costOf(schema, document, operation, variables);
-      const tooMuch = cost > limits.cost;
-      const charged = await fairUse?.charge(caller, tooMuch ? REFUSED_COST : cost);
-      const about = { name: operation.name?.value, type: operation.operation, cost, rateLimit: charged?.state };
-      if (charged?.refused) return { errors: [requestError(charged.refused)], executed: false, ...about };
-      if (tooMuch) {
-        return { errors: [requestError(limitExceeded('cost', limits.cost, cost))], executed: false, ...about };
-      }
-      const unstorable = checkVariables(variables);
-      if (unstorable) return { errors: [requestError(unstorable)], executed: false, ...about };
-      try {
-        const result = await run(prepared, variables, { caller, rateLimit: charged?.state ?? null });
-        const errors = result.errors?.flatMap((error: unknown) => executionErrors(error, log)) ?? [];
-        return { data: result.data ?? null, ...(errors.length > 0 && { errors }), executed: true, ...about };
-      } catch (error) {
-        const misfits = variableErrors(error);
-        if (misfits !== null) return { errors: misfits, executed: false, ...about };
-        return { data: null, errors: executionErrors(error, log), executed: true, ...about };
-      }
-    },
+    execute,
     close: async () => {
       await runtime.dispose();
     },

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { webhookOptions } from '@thi-dua/localities/webhook/settings';
 import { OperatorError } from '@thi-dua/prisma/errors';
 import { createLog, type Log } from '@thi-dua/schema/log';
+import { startTelemetry } from '@thi-dua/schema/telemetry/start';
 import type { GraphQLSchema } from 'graphql';
 import { createApiKeys } from './access-token/api-keys.js';
 import { createAuthentication } from './access-token/authentication.js';
@@ -24,6 +25,7 @@ import type { Limits } from './limits/limit-error.js';
 import { createReadiness } from './readiness.js';
 import type { Subgraphs } from './subgraph-transport.js';
 import { committedSupergraph } from './supergraph.js';
+import { watchRequests } from './telemetry/watch-requests.js';
 import type { DocumentRules } from './trusted/document-rules.js';
 import { readManifest } from './trusted/manifest.js';
 import { trustedDocuments } from './trusted/trusted-documents.js';
@@ -85,6 +87,8 @@ async function start(env: GatewayEnv, log: Log, stops: (() => Promise<unknown>)[
     for (const stop of behind.reverse()) await stop();
   });
 
+  const { metrics, stop: stopTelemetry } = await startTelemetry(env, 'thi-dua-gateway', log);
+  behind.push(stopTelemetry);
   const identityKey = sharedKey(env, log);
   let subgraphs: Subgraphs | null = subgraphUrls(env);
   let checkDatabase: (() => Promise<void>) | undefined;
@@ -107,6 +111,7 @@ async function start(env: GatewayEnv, log: Log, stops: (() => Promise<unknown>)[
       spool: { files: env.SPOOL_FILES, bytes: env.SPOOL_BYTES },
       files: openStore(env),
       webhooks: webhookOptions(env),
+      metrics,
     });
     behind.push(() => Promise.all(services.map((service) => service.close())));
     subgraphs = services;
@@ -120,6 +125,7 @@ async function start(env: GatewayEnv, log: Log, stops: (() => Promise<unknown>)[
     log,
     limits: limitsOf(env),
     fairUse,
+    metrics,
   });
   behind.push(() => gateway.close());
   const exports = exportFolder(env.EXPORT_DIR ?? join(env.DATA_DIR, 'exports'), {
@@ -132,24 +138,29 @@ async function start(env: GatewayEnv, log: Log, stops: (() => Promise<unknown>)[
     atOnce: env.EXPORTS_AT_ONCE,
     keptMs: env.EXPORT_DAYS * 86_400_000,
     log,
+    metrics,
   });
   behind.push(() => exporter.stop());
   listener.serve(
-    createHandler({
-      gateway,
-      documents: documentRules(env, gateway.schema),
-      authentication: createAuthentication({
-        tokens: createTokenVerifier(tokenSource(env), log),
-        keys: createApiKeys(gateway),
-        addressOf: clientAddressBehind(env.TRUSTED_PROXIES),
+    watchRequests(
+      createHandler({
+        gateway,
+        documents: documentRules(env, gateway.schema),
+        authentication: createAuthentication({
+          tokens: createTokenVerifier(tokenSource(env), log),
+          keys: createApiKeys(gateway),
+          addressOf: clientAddressBehind(env.TRUSTED_PROXIES),
+        }),
+        readiness: createReadiness({ subgraphs, checkDatabase }),
+        isDraining: () => listener.draining,
+        bodyLimit: env.MAX_BODY_BYTES,
+        exports,
+        streams: { all: env.EVENT_STREAMS, ofOneTenant: env.EVENT_STREAMS_PER_TENANT, everyMs: env.EVENT_POLL_MS },
+        log,
+        metrics,
       }),
-      readiness: createReadiness({ subgraphs, checkDatabase }),
-      isDraining: () => listener.draining,
-      bodyLimit: env.MAX_BODY_BYTES,
-      exports,
-      streams: { all: env.EVENT_STREAMS, ofOneTenant: env.EVENT_STREAMS_PER_TENANT, everyMs: env.EVENT_POLL_MS },
-      log,
-    }),
+      metrics,
+    ),
   );
   return `${listener.url}/graphql`;
 }

@@ -1,9 +1,12 @@
+import { SpanKind } from '@opentelemetry/api';
+import { inSpan } from '@thi-dua/prisma/span';
 import type { Caller } from '@thi-dua/schema/caller';
 import { type IdentitySigner, SERVICES, type ServiceName } from '@thi-dua/schema/identity';
 import type { Log } from '@thi-dua/schema/log';
 import { overHttp } from '@thi-dua/schema/over-http';
 import type { RateLimitState } from '@thi-dua/schema/rate-limit';
 import type { Subgraph } from '@thi-dua/schema/subgraph';
+import { type Metrics, outcomeOf } from '@thi-dua/schema/telemetry/metrics';
 import type { DocumentNode, ExecutionResult } from 'graphql';
 
 /** One step of a query plan, on its way to one service. */
@@ -32,6 +35,7 @@ export interface TransportOptions {
   /** On whose behalf the request of this context runs. */
   requestOf: (context: object) => GatewayRequest | undefined;
   log: Log;
+  metrics?: Metrics | undefined;
 }
 
 /** How a service is asked: as the caller of this very request, by an identity that is of use to that service only. */
@@ -40,6 +44,7 @@ export function createTransport({
   identities,
   requestOf,
   log,
+  metrics,
 }: TransportOptions): (name: string) => SubgraphExecutor {
   const signed = async ({ document, variables, operationName, context }: SubgraphFetch, name: ServiceName) => {
     const request = context && requestOf(context);
@@ -47,6 +52,21 @@ export function createTransport({
     const { caller, rateLimit } = request;
     return { document, variables, operationName, rateLimit, identity: await identities.sign(caller, name) };
   };
+  /** One step of a plan, timed and traced. */
+  const seen =
+    (name: ServiceName, send: SubgraphExecutor): SubgraphExecutor =>
+    (fetch) =>
+      inSpan(
+        () => ({ name: `fetch ${name}`, kind: SpanKind.CLIENT, attributes: { 'thidua.service': name } }),
+        async (span) => {
+          const begun = performance.now();
+          const result = await send(fetch);
+          const codes = result.errors?.map(({ extensions }) => String(extensions.code)) ?? [];
+          metrics?.fetched(name, outcomeOf(codes), (performance.now() - begun) / 1000);
+          if (codes.length > 0) span?.setAttribute('thidua.codes', [...new Set(codes)]);
+          return result;
+        },
+      );
   return (subgraphName) => {
     const name = SERVICES.find((service) => service === subgraphName);
     if (name === undefined) throw new Error(`the supergraph names an unknown service: ${subgraphName}`);
@@ -54,10 +74,10 @@ export function createTransport({
       const url = subgraphs[name];
       if (url === undefined) throw new Error(`it is not known where ${name} answers`);
       const send = overHttp(url, log.child({ service: name }));
-      return async (fetch) => send(await signed(fetch, name));
+      return seen(name, async (fetch) => send(await signed(fetch, name)));
     }
     const subgraph = subgraphs.find((candidate) => candidate.name === name);
     if (subgraph === undefined) throw new Error(`the service ${name} was not started`);
-    return async (fetch) => subgraph.execute(await signed(fetch, name));
+    return seen(name, async (fetch) => subgraph.execute(await signed(fetch, name)));
   };
 }

@@ -1,7 +1,9 @@
+import type { Context } from '@opentelemetry/api';
 import { PrismaPg } from '@prisma/adapter-pg';
 import type { SqlDriverAdapter, SqlDriverAdapterFactory, Transaction } from '@prisma/driver-adapter-utils';
 import pg from 'pg';
 import { Line } from './line.js';
+import { inSqlSpan } from './sql-span.js';
 import { StatementNames } from './statement-names.js';
 
 /** What Prisma's PostgreSQL adapter sends its queries through. */
@@ -20,6 +22,8 @@ export class LeasedPg implements SqlDriverAdapterFactory {
   readonly #outside = new Line();
   readonly #statements = new StatementNames();
   #savepoints = 0;
+  /** The span of whoever borrows the connection at the moment. */
+  parent: Context | undefined;
 
   constructor(
     private readonly connection: pg.Client,
@@ -27,9 +31,13 @@ export class LeasedPg implements SqlDriverAdapterFactory {
   ) {}
 
   async connect(): Promise<SqlDriverAdapter> {
-    const adapter = await this.sendingThrough((query) => this.#outside.run(() => this.connection.query(query)));
+    const adapter = await this.sendingThrough((query) => this.#outside.run(() => this.send(query)));
     adapter.startTransaction = () => this.savepoint();
     return adapter;
+  }
+
+  private send(query: pg.QueryConfig): Promise<pg.QueryResult> {
+    return inSqlSpan(query.text, this.parent, () => this.connection.query(query));
   }
 
   private async sendingThrough(query: (query: pg.QueryConfig) => Promise<pg.QueryResult>): Promise<SqlDriverAdapter> {
@@ -57,7 +65,7 @@ export class LeasedPg implements SqlDriverAdapterFactory {
       }
     };
     try {
-      const adapter = await this.sendingThrough((query) => inside.run(() => this.connection.query(query)));
+      const adapter = await this.sendingThrough((query) => inside.run(() => this.send(query)));
       await run(`SAVEPOINT ${name}`);
       return {
         provider: this.provider,

@@ -1,7 +1,10 @@
+import type { Context } from '@opentelemetry/api';
 import type { SqlDriverAdapterFactory } from '@prisma/driver-adapter-utils';
 import pg from 'pg';
 import { OverloadedError, UnavailableError } from './errors.js';
 import { LeasedPg } from './leased-adapter.js';
+import { activeContext } from './span.js';
+import { inSqlSpan } from './sql-span.js';
 
 /** Whose rows a transaction may see; row-level security reads it. A null tenant sees nothing. */
 export interface SessionIdentity {
@@ -20,6 +23,7 @@ export interface TenantTransaction<C> {
 
 interface Lease<C> {
   readonly connection: pg.Client;
+  readonly adapter: LeasedPg;
   readonly client: C;
   broken: boolean;
 }
@@ -37,6 +41,15 @@ export interface LeasePoolOptions<C> {
   applicationName: string;
 }
 
+/** How a pool's sessions stand, and how often none became free in time since its start. */
+export interface PoolUsage {
+  readonly max: number;
+  readonly open: number;
+  readonly inUse: number;
+  readonly waiting: number;
+  readonly overloaded: number;
+}
+
 /**
  * Prisma clients with one connection each, lent to one execution at a time. Nothing about the borrower is ambient, so
  * no query can ever run in another tenant's transaction.
@@ -46,22 +59,35 @@ export class LeasePool<C> {
   readonly #waiting: { give: (lease: Lease<C>) => void; fail: (error: Error) => void }[] = [];
   #open = 0;
   #closed = false;
+  #overloaded = 0;
 
   constructor(private readonly options: LeasePoolOptions<C>) {}
+
+  get usage(): PoolUsage {
+    return {
+      max: this.options.max,
+      open: this.#open,
+      inUse: this.#open - this.#idle.length,
+      waiting: this.#waiting.length,
+      overloaded: this.#overloaded,
+    };
+  }
 
   open(identity: SessionIdentity): TenantTransaction<C> {
     let borrowed: Promise<Lease<C>> | undefined;
     let ended = false;
     const running = new Set<Promise<unknown>>();
+    const parent = activeContext();
     const session = () => {
       if (ended) throw new Error('the transaction has ended');
-      borrowed ??= this.#begin(identity);
+      borrowed ??= this.#begin(identity, parent);
       return borrowed;
     };
     return {
       db: lazily(session, running) as C,
       run: async (sql, values) => {
-        await (await session()).connection.query(sql, [...values]);
+        const { connection } = await session();
+        await inSqlSpan(sql, parent, () => connection.query(sql, [...values]));
       },
       end: async (outcome) => {
         ended = true;
@@ -91,15 +117,16 @@ export class LeasePool<C> {
     await Promise.all(this.#idle.splice(0).map((lease) => this.#discard(lease)));
   }
 
-  async #begin(identity: SessionIdentity): Promise<Lease<C>> {
+  async #begin(identity: SessionIdentity, parent: Context | undefined): Promise<Lease<C>> {
     // A connection that died while idle shows only when it is used: another one is tried, but not for ever.
     for (let attempt = 0; ; attempt++) {
       const lease = await this.#take();
       try {
-        await lease.connection.query(
-          `BEGIN; SELECT set_config('app.tenant', ${pg.escapeLiteral(identity.tenant ?? '')}, true),
-            set_config('app.subject', ${pg.escapeLiteral(identity.subject)}, true)`,
-        );
+        lease.adapter.parent = parent;
+        const begin = `BEGIN; SELECT set_config('app.tenant', ${pg.escapeLiteral(identity.tenant ?? '')}, true),
+            set_config('app.subject', ${pg.escapeLiteral(identity.subject)}, true)`;
+        // Shown as BEGIN alone: what it sets says who asks.
+        await inSqlSpan('BEGIN', parent, () => lease.connection.query(begin));
         return lease;
       } catch (error) {
         lease.broken = true;
@@ -112,7 +139,8 @@ export class LeasePool<C> {
   async #end(lease: Lease<C>, outcome: 'commit' | 'rollback'): Promise<void> {
     let command: string;
     try {
-      ({ command } = await lease.connection.query(outcome === 'commit' ? 'COMMIT' : 'ROLLBACK'));
+      const statement = outcome === 'commit' ? 'COMMIT' : 'ROLLBACK';
+      ({ command } = await inSqlSpan(statement, lease.adapter.parent, () => lease.connection.query(statement)));
     } catch (error) {
       lease.broken = true;
       throw error;
@@ -141,6 +169,7 @@ export class LeasePool<C> {
       };
       const timer = setTimeout(() => {
         this.#waiting.splice(this.#waiting.indexOf(waiter), 1);
+        this.#overloaded++;
         reject(new OverloadedError());
       }, this.options.maxWaitMs);
       this.#waiting.push(waiter);
@@ -158,7 +187,8 @@ export class LeasePool<C> {
       statement_timeout: STATEMENT_TIMEOUT_MS,
       idle_in_transaction_session_timeout: 2 * STATEMENT_TIMEOUT_MS,
     });
-    const lease: Lease<C> = { connection, client: createClient(new LeasedPg(connection, schema)), broken: false };
+    const adapter = new LeasedPg(connection, schema);
+    const lease: Lease<C> = { connection, adapter, client: createClient(adapter), broken: false };
     // Without a listener, a connection that is cut while idle would end the process.
     connection.on('error', () => {
       lease.broken = true;

@@ -1,5 +1,6 @@
 import { OperatorError } from '@thi-dua/prisma/errors';
 import { z } from 'zod';
+import { telemetrySettings } from './telemetry/settings.js';
 
 const key = z
   .string()
@@ -28,6 +29,7 @@ const ServiceEnv = z.object({
   CAMPAIGNS_URL: url,
   AWARDS_URL: url,
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  ...telemetrySettings,
 });
 
 /** Reads a part of the environment; every fault is told at once. */

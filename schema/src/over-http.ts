@@ -1,3 +1,4 @@
+import { traceHeaders } from '@thi-dua/prisma/span';
 import { type DocumentNode, type ExecutionResult, GraphQLError, type GraphQLFormattedError, print } from 'graphql';
 import { PublicError } from './errors.js';
 import { IDENTITY_HEADER } from './identity.js';
@@ -41,6 +42,7 @@ export function overHttp(url: string, log: Log): (request: HttpRequest) => Promi
           accept: 'application/json',
           [IDENTITY_HEADER]: request.identity,
           ...(request.rateLimit && { [RATE_LIMIT_HEADER]: writeRateLimit(request.rateLimit) }),
+          ...traceHeaders(),
         },
         body: JSON.stringify({
           query: textOf(request.document),

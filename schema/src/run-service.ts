@@ -7,13 +7,15 @@ import { overHttp } from './over-http.js';
 import type { Peers } from './peers.js';
 import type { ServiceOptions, Subgraph } from './subgraph.js';
 import { serveSubgraph } from './subgraph-server.js';
+import { startTelemetry } from './telemetry/start.js';
 
 /** Runs one service alone over HTTP until it is told to stop; running requests are answered first. */
-export async function runService(create: (options: ServiceOptions) => Subgraph): Promise<void> {
+export async function runService(name: ServiceName, create: (options: ServiceOptions) => Subgraph): Promise<void> {
   try {
     const env = serviceEnv();
     const log = createLog(env.LOG_LEVEL);
     await assertSafeRole(env.APP_DATABASE_URL);
+    const telemetry = await startTelemetry(env, `thi-dua-${name}`, log);
     const subgraph = create({
       databaseUrl: env.APP_DATABASE_URL,
       identityKey: env.IDENTITY_KEY,
@@ -30,12 +32,14 @@ export async function runService(create: (options: ServiceOptions) => Subgraph):
       sessions: env.SESSIONS,
       maxWaitMs: env.MAX_WAIT_MS,
       spool: { files: env.SPOOL_FILES, bytes: env.SPOOL_BYTES },
+      metrics: telemetry.metrics,
     });
     const server = await serveSubgraph(subgraph, { host: env.HOST, port: env.PORT });
     process.stdout.write(`ready ${server.url}\n`);
     const stop = async () => {
       await server.stop();
       await subgraph.close();
+      await telemetry.stop();
     };
     process.once('SIGTERM', stop);
     process.once('SIGINT', stop);

@@ -5,6 +5,8 @@ import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
 } from '@apollo/server/plugin/disabled';
+import { SpanKind, context as traceContext } from '@opentelemetry/api';
+import { inSpan, remoteContext, tracesAreOn } from '@thi-dua/prisma/span';
 import { GraphQLError } from 'graphql';
 import type { Context } from './context.js';
 import { BodyError, readJsonBody } from './http-body.js';
@@ -65,27 +67,38 @@ export async function serveSubgraph(subgraph: Subgraph, at: { host: string; port
   });
   await apollo.start();
 
+  const served = () => ({
+    name: subgraph.name,
+    kind: SpanKind.SERVER,
+    attributes: { 'thidua.service': subgraph.name },
+  });
   const graphql = async (request: IncomingMessage, response: ServerResponse) => {
     const body = await readJsonBody(request, bodyLimit);
     const headers = new HeaderMap();
     for (const [name, value] of Object.entries(request.headers)) {
       if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
     }
-    const answer = await apollo.executeHTTPGraphQLRequest({
-      httpGraphQLRequest: { method: request.method ?? 'POST', headers, search: '', body },
-      context: async () => {
-        const execution = await subgraph.begin(
-          headers.get(IDENTITY_HEADER),
-          readRateLimit(headers.get(RATE_LIMIT_HEADER)),
-        );
-        return { ...execution.context, [finish]: execution.finish };
-      },
-    });
+    const answer = await inSpan(served, () =>
+      apollo.executeHTTPGraphQLRequest({
+        httpGraphQLRequest: { method: request.method ?? 'POST', headers, search: '', body },
+        context: async () => {
+          const execution = await subgraph.begin(
+            headers.get(IDENTITY_HEADER),
+            readRateLimit(headers.get(RATE_LIMIT_HEADER)),
+          );
+          return { ...execution.context, [finish]: execution.finish };
+        },
+      }),
+    );
     response.statusCode = answer.status ?? 200;
     for (const [name, value] of answer.headers) response.setHeader(name, value);
     if (answer.body.kind === 'complete') response.end(answer.body.string);
     else response.end();
   };
+
+  /** Goes on with the trace of whoever asks. */
+  const traced = (request: IncomingMessage, work: () => Promise<void>): Promise<void> =>
+    tracesAreOn() ? traceContext.with(remoteContext(request.headers.traceparent?.toString()), work) : work();
 
   const routes = new Map(subgraph.routes.map((route) => [route.path, route]));
   // A file may take as long as its bytes keep coming.
@@ -107,10 +120,13 @@ export async function serveSubgraph(subgraph: Subgraph, at: { host: string; port
         const route = routes.get(path ?? '');
         const identity = request.headers[IDENTITY_HEADER];
         if (route === undefined || request.method !== route.method) plain(405, `use ${route?.method}`);
-        else await answerRoute(request, response, (asked) => subgraph.serve(route, asked, identity?.toString()));
+        else
+          await traced(request, () =>
+            answerRoute(request, response, (asked) => subgraph.serve(route, asked, identity?.toString())),
+          );
       } else if (path !== '/graphql') plain(404, 'not found');
       else if (request.method !== 'POST') plain(405, 'use POST');
-      else await graphql(request, response);
+      else await traced(request, () => graphql(request, response));
     } catch (error) {
       if (error instanceof BodyError) plain(error.status, error.message);
       else {

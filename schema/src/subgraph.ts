@@ -1,4 +1,6 @@
+import { SpanKind } from '@opentelemetry/api';
 import type { LeasePool } from '@thi-dua/prisma/leases';
+import { inSpan } from '@thi-dua/prisma/span';
 import {
   type DocumentNode,
   type ExecutionResult,
@@ -23,6 +25,9 @@ import { requireScopes } from './require-scopes.js';
 import { type Route, type RouteAddress, type RouteAnswer, type RouteRequest, refusal } from './route.js';
 import { keyFor } from './server-key.js';
 import type { SubgraphSchema } from './subgraph-schema.js';
+import { type Metrics, outcomeOf } from './telemetry/metrics.js';
+
+const codesOf = (errors: readonly GraphQLError[]) => errors.map(({ extensions }) => String(extensions.code));
 
 /** What every service is started with, alone or inside the gateway's process. */
 export interface ServiceOptions {
@@ -39,6 +44,8 @@ export interface ServiceOptions {
   maxWaitMs?: number;
   /** How many files are taken in at once, and how many bytes they take on the disk together. */
   spool?: { files: number; bytes: number };
+  /** What this process counts, where it does. */
+  metrics?: Metrics | undefined;
   /** See {@link Context.policyEnforced}. */
   policyEnforced?: boolean;
 }
@@ -102,7 +109,9 @@ export function createSubgraph<Client>({
   const signer = createIdentitySigner(options.identityKey);
   const log = options.log.child({ service: name });
 
-  const audit = auditWriter({ service: name, pool, log });
+  const { metrics } = options;
+  metrics?.watchPool(name, () => pool.usage);
+  const audit = auditWriter({ service: name, pool, log, lost: () => metrics?.auditLost(name) });
 
   const open = (
     caller: Caller,
@@ -132,11 +141,13 @@ export function createSubgraph<Client>({
       }
       await transaction.end('commit');
       trail.keep();
+      if (trail.figures > 0) metrics?.figuresTakenIn(trail.figures);
     };
     return {
       context,
       async finish(result, operation) {
         const errors = result.errors?.map((error) => maskError(error, log));
+        metrics?.executed(name, operation ?? 'unknown', outcomeOf(codesOf(errors ?? [])));
         const failed = errors !== undefined && errors.length > 0;
         const undo = failed && operation === 'mutation';
         try {
@@ -159,6 +170,44 @@ export function createSubgraph<Client>({
 
   const begin = async (identity: string | undefined, rateLimit?: RateLimitState | null) =>
     open(await identities.verify(identity), { rateLimit });
+  const served = () => ({ name, kind: SpanKind.INTERNAL, attributes: { 'thidua.service': name } });
+  const answer = async (request: SubgraphRequest): Promise<ExecutionResult> => {
+    let execution: Execution;
+    try {
+      execution = await begin(request.identity, request.rateLimit);
+    } catch (error) {
+      return { data: null, errors: [error instanceof GraphQLError ? error : new GraphQLError('refused')] };
+    }
+    const result = await execute({
+      schema,
+      document: request.document,
+      variableValues: request.variables,
+      operationName: request.operationName,
+      contextValue: execution.context,
+    });
+    return execution.finish(result, getOperationAST(request.document, request.operationName)?.operation);
+  };
+  const answerRoute = async (
+    at: RouteAddress,
+    request: RouteRequest,
+    identity: string | undefined,
+  ): Promise<RouteAnswer> => {
+    try {
+      const route = routes.find(({ method, path }) => method === at.method && path === at.path);
+      if (route === undefined) throw new Error(`${name} has no route ${at.method} ${at.path}`);
+      const caller = await identities.verify(identity);
+      return await watchRoute(route, request, {
+        async answer(trail) {
+          requireScopes(caller, route.requiresScopes ?? []);
+          return route.answer(request, caller, () => open(caller, { trail }));
+        },
+        failed: (error) => refusal(error, log),
+        note: (notes) => audit.apart(caller, notes),
+      });
+    } catch (error) {
+      return refusal(error, log);
+    }
+  };
   return {
     name,
     schema,
@@ -166,38 +215,11 @@ export function createSubgraph<Client>({
     log,
     begin,
     async execute(request) {
-      let execution: Execution;
-      try {
-        execution = await begin(request.identity, request.rateLimit);
-      } catch (error) {
-        return { data: null, errors: [error instanceof GraphQLError ? error : new GraphQLError('refused')] };
-      }
-      const result = await execute({
-        schema,
-        document: request.document,
-        variableValues: request.variables,
-        operationName: request.operationName,
-        contextValue: execution.context,
-      });
-      return execution.finish(result, getOperationAST(request.document, request.operationName)?.operation);
+      return inSpan(served, () => answer(request));
     },
     routes,
     async serve(at, request, identity) {
-      try {
-        const route = routes.find(({ method, path }) => method === at.method && path === at.path);
-        if (route === undefined) throw new Error(`${name} has no route ${at.method} ${at.path}`);
-        const caller = await identities.verify(identity);
-        return await watchRoute(route, request, {
-          async answer(trail) {
-            requireScopes(caller, route.requiresScopes ?? []);
-            return route.answer(request, caller, () => open(caller, { trail }));
-          },
-          failed: (error) => refusal(error, log),
-          note: (notes) => audit.apart(caller, notes),
-        });
-      } catch (error) {
-        return refusal(error, log);
-      }
+      return inSpan(served, () => answerRoute(at, request, identity));
     },
     check: () => pool.check(),
     close: () => pool.close(),

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type ExportWork, makerOf } from '@thi-dua/schema/export-work';
 import type { Log } from '@thi-dua/schema/log';
+import type { Metrics } from '@thi-dua/schema/telemetry/metrics';
 import { stillStands } from '../access-token/api-keys.js';
 import type { Gateway } from '../gateway.js';
 import { ExportFault } from './export-fault.js';
@@ -20,6 +21,7 @@ export interface ExporterOptions {
   log: Log;
   /** How often it is looked whether one waits, in milliseconds. */
   everyMs?: number;
+  metrics?: Metrics | undefined;
 }
 
 export interface Exporter {
@@ -33,7 +35,7 @@ const FAILED_PAUSE_MS = 10_000;
 
 /** Works off exports as long as it runs, and removes files that nobody wants any more: at its start, and every minute. */
 export function startExporter(options: ExporterOptions): Exporter {
-  const { gateway, folder, atOnce, keptMs, everyMs = 1000 } = options;
+  const { gateway, folder, atOnce, keptMs, everyMs = 1000, metrics } = options;
   const log = options.log.child({ part: 'exports' });
   const rows = createWorkClient(gateway);
   const readPage = createPageReader(gateway);
@@ -43,6 +45,7 @@ export function startExporter(options: ExporterOptions): Exporter {
   const work = async (taken: ExportWork) => {
     const { id, run } = taken;
     const maker = makerOf(taken);
+    metrics?.exportBegun();
     try {
       await runExport(taken, {
         mayGoOn: () => stillStands(gateway.serve, maker),
@@ -52,7 +55,9 @@ export function startExporter(options: ExporterOptions): Exporter {
         keptMs,
         stopped: stopping.signal,
       });
+      metrics?.exportEnded('done');
     } catch (error) {
+      metrics?.exportEnded(stopping.signal.aborted ? 'left' : 'failed');
       if (stopping.signal.aborted) {
         await rows.report({ id, run, state: 'LEFT' }, maker);
         return;

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Caller } from '@thi-dua/schema/caller';
 import type { Log } from '@thi-dua/schema/log';
 import { abandon, answerRoute } from '@thi-dua/schema/route-http';
+import type { Metrics } from '@thi-dua/schema/telemetry/metrics';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Authentication } from '../access-token/authentication.js';
 import { requestError } from '../client-error.js';
@@ -35,6 +36,7 @@ export interface HandlerOptions {
   /** How many streams of events are open at once, and how often it is looked whether anything happened, in milliseconds. */
   streams?: StreamLimits & { everyMs: number };
   log: Log;
+  metrics?: Metrics | undefined;
 }
 
 const STREAMS = { all: 1000, ofOneTenant: 20, everyMs: 1000 };
@@ -89,7 +91,7 @@ const takesStreamAlone = (request: IncomingMessage) =>
   takesStream(request) && !/json|\*\/\*/.test(request.headers.accept ?? '');
 
 function createOperations(options: HandlerOptions): Handler {
-  const { gateway, documents, authentication, bodyLimit, isDraining, log } = options;
+  const { gateway, documents, authentication, bodyLimit, isDraining, log, metrics } = options;
   const limits = options.streams ?? STREAMS;
   const streams = createStreams({
     heads: createHeadWatch(gateway, limits.everyMs, log),
@@ -132,6 +134,7 @@ function createOperations(options: HandlerOptions): Handler {
     } catch (error) {
       if (!(error instanceof GraphQLError) || response.headersSent) throw error;
       errors = [requestError(error)];
+      metrics?.errors([String(error.extensions.code)]);
       refuse(response, error);
     } finally {
       // Never the document, never a variable: they may name persons and households. A stream has said its own.

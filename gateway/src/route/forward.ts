@@ -2,6 +2,7 @@ import { type ClientRequest, request as httpRequest, type IncomingMessage } from
 import { request as httpsRequest } from 'node:https';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { traceHeaders } from '@thi-dua/prisma/span';
 import type { Caller } from '@thi-dua/schema/caller';
 import { unavailable } from '@thi-dua/schema/errors';
 import { IDENTITY_HEADER, type IdentitySigner } from '@thi-dua/schema/identity';
@@ -51,7 +52,11 @@ async function overHttp(
 ): Promise<RouteAnswer> {
   url.search = query.toString();
   const send = url.protocol === 'https:' ? httpsRequest : httpRequest;
-  const outgoing = send(url, { method, headers: { ...headers, [IDENTITY_HEADER]: identity }, signal });
+  const outgoing = send(url, {
+    method,
+    headers: { ...headers, [IDENTITY_HEADER]: identity, ...traceHeaders() },
+    signal,
+  });
   const answered = new Promise<IncomingMessage>((resolve, reject) => {
     outgoing.once('response', resolve).once('error', reject);
   });

@@ -24,6 +24,8 @@ export interface Attempt {
 export class Trail {
   readonly #attempts: Attempt[] = [];
   readonly #missed = new Map<string, Set<string>>();
+  /** How many figures were written, for whoever counts them once they are committed. */
+  figures = 0;
 
   /** A change is begun. */
   attempt(action: string, ids: Iterable<string>): Attempt {

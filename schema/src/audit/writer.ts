@@ -20,9 +20,11 @@ export interface AuditWriterOptions {
   service: ServiceName;
   pool: { open(identity: SessionIdentity): Transaction };
   log: Log;
+  /** Called where a refusal could not be entered. */
+  lost: () => void;
 }
 
-export function auditWriter({ service, pool, log }: AuditWriterOptions): AuditWriter {
+export function auditWriter({ service, pool, log, lost }: AuditWriterOptions): AuditWriter {
   const values = ({ keyId }: Caller, notes: readonly AuditNote[]) => [service, keyId ?? null, JSON.stringify(notes)];
   return {
     async within(transaction, caller, notes) {
@@ -40,6 +42,7 @@ export function auditWriter({ service, pool, log }: AuditWriterOptions): AuditWr
         await transaction.end('commit');
       } catch (error) {
         await transaction.end('rollback').catch(() => {});
+        lost();
         log.error({ err: error, tenant, subject, key: keyId, notes }, 'refused, but not entered into the audit log');
       }
     },

@@ -3,4 +3,4 @@ import { dossierEnv } from './dossier/store/env.js';
 import { openStore } from './dossier/store/open-store.js';
 import { createAwards } from './service.js';
 
-await runService((options) => createAwards({ ...options, files: openStore(dossierEnv()) }));
+await runService('awards', (options) => createAwards({ ...options, files: openStore(dossierEnv()) }));

@@ -1,4 +1,4 @@
 import { runService } from '@thi-dua/schema/run-service';
 import { createCampaigns } from './service.js';
 
-await runService(createCampaigns);
+await runService('campaigns', createCampaigns);

@@ -1,4 +1,4 @@
 import { runService } from '@thi-dua/schema/run-service';
 import { createIndicators } from './service.js';
 
-await runService(createIndicators);
+await runService('indicators', createIndicators);

@@ -17,14 +17,15 @@ import { entityOf, isNomination, isReport, populate, type Secret, slugs } from '
 /** What design §2 grants, from the tenants' facts alone. */
 export function maySee(viewer: string, secret: Secret): boolean {
   // An export is its maker's own, whom no successor takes the place of; so are a tenant's keys, and where its events are sent.
-  if (['feed', 'export', 'webhook', 'key'].includes(secret.kind)) return viewer === secret.owner;
+  const { kind } = secret;
+  if (kind === 'feed' || kind === 'export' || kind === 'webhook' || kind === 'key') return viewer === secret.owner;
   if (secret.addressee !== undefined) {
     const towards = relation(viewer, secret.addressee, secret.day, today());
     if (towards === 'own' || towards === 'successor') return true;
   }
   const stands = relation(viewer, secret.owner, secret.day, today());
   if (stands === 'own' || stands === 'successor') return true;
-  switch (secret.kind) {
+  switch (kind) {
     case 'draft':
     case 'report-draft':
     // A frozen year is its tenant's alone: those above see the report as it stands.

@@ -31,7 +31,10 @@ export async function takeIn(
     if (counted.faults > 0 && mode === 'ALL_OR_NOTHING') {
       return { accepted: 0, rejected: counted.accepted + counted.rejected, faults: counted.faults, written: false };
     }
-    if (counted.accepted === 0 || (await wrote(context, counted.accepted))) return { ...counted, written: true };
+    if (counted.accepted === 0 || (await wrote(context, counted.accepted))) {
+      context.trail.figures += counted.accepted;
+      return { ...counted, written: true };
+    }
   }
 }
 
