@@ -9,6 +9,7 @@ interface Meaning {
 /** The values of `extensions.code` in the graph, and of `code` in what is answered beside it. They are stable. */
 export const ERROR_CODES = {
   BAD_BOUNDARY: { status: [400], when: '`boundary` of a report file is no day.', remedy: 'Write it YYYY-MM-DD.' },
+  BAD_DAY: { status: [400], when: '`asOf` of a report file is no day.', remedy: 'Write it YYYY-MM-DD.' },
   BAD_REQUEST: {
     status: [400, 405, 408, 415],
     when: 'What was sent cannot be taken for an operation or a request.',
@@ -29,10 +30,15 @@ export const ERROR_CODES = {
     when: 'The body is larger than is taken in.',
     remedy: 'Send the rows in several requests.',
   },
+  DOCUMENT_NOT_TRUSTED: {
+    status: [403],
+    when: 'Only trusted documents are taken, and this is none.',
+    remedy: 'Send one by its `documentId`; ask the operator to add yours.',
+  },
   FORBIDDEN: {
     status: [200, 403],
-    when: 'Your roles do not allow the operation. Says nothing of any record.',
-    remedy: 'Ask your administrator for the role.',
+    when: 'Your roles or scopes do not allow the operation; `scopes` names those that are missing. Says nothing of any record.',
+    remedy: 'Ask your administrator for the role, or for a key with the scope.',
   },
   FUTURE_YEAR: { status: [400], when: 'The year of a report has not begun.', remedy: 'Ask for an earlier one.' },
   GRAPHQL_PARSE_FAILED: {
@@ -80,6 +86,16 @@ export const ERROR_CODES = {
     when: 'The service is busy, and has not begun.',
     remedy:
       'Repeat after `retryAfter` seconds (the header `Retry-After` where nothing was answered), with some jitter.',
+  },
+  PERSISTED_QUERY_NOT_FOUND: {
+    status: [400],
+    when: 'No trusted document has this id.',
+    remedy: 'Send the text of the document.',
+  },
+  RATE_LIMITED: {
+    status: [429],
+    when: 'You, or all of your tenant together, have spent what may be spent. Nothing was begun, and nothing charged.',
+    remedy: 'Repeat after `retryAfter` seconds (the header `Retry-After`), or ask for less at once.',
   },
   REPEATED_PARAMETER: { status: [400], when: 'A parameter of a report file is given twice.', remedy: 'Give it once.' },
   TOO_MANY_UNITS: {

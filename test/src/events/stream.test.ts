@@ -1,5 +1,4 @@
 import { LOCAL_AUDIENCE, LOCAL_ISSUER } from '@thi-dua/gateway/access-token/local-token';
-import { createTokenVerifier } from '@thi-dua/gateway/access-token/verifier';
 import { composeSupergraph } from '@thi-dua/gateway/compose-supergraph';
 import { createGateway } from '@thi-dua/gateway/gateway';
 import { createHandler, type HandlerOptions } from '@thi-dua/gateway/http/handler';
@@ -9,6 +8,7 @@ import { ROLES } from '@thi-dua/schema/caller';
 import { serveSubgraph } from '@thi-dua/schema/subgraph-server';
 import { SignJWT } from 'jose';
 import { afterAll, describe, expect, test } from 'vitest';
+import { localAuthentication } from '../kit/authentication.js';
 import { testDatabase } from '../kit/database.js';
 import { allServices, identityKey, silent } from '../kit/services.js';
 import { dispatching, planning } from './events-kit.js';
@@ -35,7 +35,7 @@ async function gatewayBefore(subgraphs: Subgraphs, over: Partial<HandlerOptions>
   listener.serve(
     createHandler({
       gateway,
-      accessTokens: createTokenVerifier({ localKey: key }, silent),
+      authentication: localAuthentication(gateway, key),
       readiness: async () => ({ status: 'ready', database: 'up', subgraphs: {} }),
       isDraining: () => listener.draining,
       bodyLimit: 100_000,

@@ -8,10 +8,12 @@ import { type Listener, listen } from '@thi-dua/gateway/http/server';
 import type { Limits } from '@thi-dua/gateway/limits/limit-error';
 import { createReadiness } from '@thi-dua/gateway/readiness';
 import type { Subgraphs } from '@thi-dua/gateway/subgraph-transport';
+import { watchRequests } from '@thi-dua/gateway/telemetry/watch-requests';
 import type { DocumentRules } from '@thi-dua/gateway/trusted/document-rules';
 import { ROLES, type Role } from '@thi-dua/schema/caller';
 import type { Log } from '@thi-dua/schema/log';
 import type { Subgraph } from '@thi-dua/schema/subgraph';
+import type { Metrics } from '@thi-dua/schema/telemetry/metrics';
 import { afterAll } from 'vitest';
 import { localAuthentication } from '../kit/authentication.js';
 import { identityKey, silent } from '../kit/services.js';
@@ -38,6 +40,7 @@ export async function serve(
     documents?: DocumentRules;
     log?: Log;
     checkDatabase?: () => Promise<void>;
+    metrics?: Metrics;
   } = {},
 ): Promise<Served> {
   const log = over.log ?? silent;
@@ -49,18 +52,23 @@ export async function serve(
     log,
     limits: over.limits,
     fairUse: over.fairUse,
+    metrics: over.metrics,
   });
   const listener = await listen({ host: '127.0.0.1', port: 0 }, log);
   listener.serve(
-    createHandler({
-      gateway,
-      documents: over.documents,
-      authentication: localAuthentication(gateway, key),
-      readiness: createReadiness({ subgraphs, checkDatabase: over.checkDatabase }),
-      isDraining: () => listener.draining,
-      bodyLimit: 1024 * 1024,
-      log,
-    }),
+    watchRequests(
+      createHandler({
+        gateway,
+        documents: over.documents,
+        authentication: localAuthentication(gateway, key),
+        readiness: createReadiness({ subgraphs, checkDatabase: over.checkDatabase }),
+        isDraining: () => listener.draining,
+        bodyLimit: 1024 * 1024,
+        log,
+        metrics: over.metrics,
+      }),
+      over.metrics,
+    ),
   );
   afterAll(async () => {
     await listener.stop({ delayMs: 0, timeoutMs: 1000 });

@@ -1,4 +1,5 @@
 import type { Role } from '@thi-dua/schema/caller';
+import type { FaultCode } from '@thi-dua/schema/fault-codes';
 import { rolesFor, SCOPES, type Scope } from '@thi-dua/schema/scopes';
 import type { UserError } from '@thi-dua/schema/user-error';
 import { isCidr } from './addresses.js';
@@ -41,7 +42,7 @@ export const KEY_SCOPES: readonly Scope[] = SCOPES.filter(
 /** An agency has no territory (design, section 2): there are no figures of its own, and none below it. */
 const TERRITORIAL: readonly Scope[] = ['observations:submit', 'observations:verify', 'observations:release'];
 
-const fault = (code: string, message: string, ...path: string[]): UserError => ({ code, message, path });
+const fault = (code: FaultCode, message: string, ...path: string[]): UserError => ({ code, message, path });
 
 export function expiryFaults(expiresAt: Date, now: Date): UserError[] {
   const ahead = expiresAt.getTime() - now.getTime();
