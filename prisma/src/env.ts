@@ -9,6 +9,9 @@ export const inherited = (): NodeJS.ProcessEnv => ({
   CHECKPOINT_DISABLE: '1',
 });
 
+/** The folder of PostgreSQL's own programs, where they are not on the PATH. */
+export const postgresPrograms = (): string | undefined => process.env.PG_BIN || undefined;
+
 const postgresUrl = z.string().regex(/^postgres(ql)?:\/\//, 'must be a postgresql:// URL');
 
 /** The two logins of a PostgreSQL of one's own; both or neither. */

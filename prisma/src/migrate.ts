@@ -41,7 +41,8 @@ export async function migrate({ adminUrl, app, operator }: MigrateOptions): Prom
   }
 }
 
-async function connectOrCreate(adminUrl: string): Promise<pg.Client> {
+/** Connects to a database that is made where it is missing. */
+export async function connectOrCreate(adminUrl: string): Promise<pg.Client> {
   try {
     return await connect(adminUrl);
   } catch (error) {
@@ -100,12 +101,15 @@ async function beginHistory(client: pg.ClientBase, service: string): Promise<voi
 
 const run = promisify(execFile);
 
+/** A change of a table waits no longer than this for those who use it: whoever comes after it waits behind it. */
+const LOCK_TIMEOUT = '5s';
+
 async function deploy(service: string, adminUrl: string): Promise<void> {
   const cli = createRequire(import.meta.url).resolve('prisma/build/index.js');
   const config = fileURLToPath(new URL(`../${service}/prisma.config.ts`, import.meta.url));
   try {
     await run(process.execPath, [cli, 'migrate', 'deploy', '--config', config], {
-      env: { ...inherited(), MIGRATION_DATABASE_URL: actingAs(adminUrl, OWNER) },
+      env: { ...inherited(), MIGRATION_DATABASE_URL: actingAs(adminUrl, OWNER, LOCK_TIMEOUT) },
     });
   } catch (error) {
     const { stdout = '', stderr = '' } = error as { stdout?: string; stderr?: string };

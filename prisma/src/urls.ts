@@ -7,10 +7,11 @@ export function withDatabase(url: string, database: string): string {
 
 export const databaseOf = (url: string): string => decodeURIComponent(new URL(url).pathname.slice(1)) || 'postgres';
 
-/** The same login, acting as `role` from its first statement on. */
-export function actingAs(url: string, role: string): string {
+/** The same login, acting as `role` from its first statement on, and waiting so long for a lock at most. */
+export function actingAs(url: string, role: string, lockTimeout?: string): string {
   const acting = new URL(url);
-  acting.searchParams.set('options', `-c role=${role}`);
+  const patience = lockTimeout === undefined ? '' : ` -c lock_timeout=${lockTimeout}`;
+  acting.searchParams.set('options', `-c role=${role}${patience}`);
   return acting.toString();
 }
 

@@ -40,9 +40,8 @@ export async function checkDatabase(urls: { admin: string; app: string }, sessio
 }
 
 async function checkMigrations(client: Client): Promise<Finding[]> {
-  const found = await Promise.all(
-    SERVICES.map(async (service) => ({ service, state: await historyState(client, service) })),
-  );
+  const found: { service: string; state: HistoryState | null }[] = [];
+  for (const service of SERVICES) found.push({ service, state: await historyState(client, service) });
   const named = (part: keyof HistoryState) =>
     found.flatMap(({ service, state }) => (state?.[part] ?? []).map((name) => `${service}/${name}`));
   const never = found.filter(({ state }) => state === null).map(({ service }) => service);
