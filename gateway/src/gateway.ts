@@ -21,6 +21,7 @@ import {
   type OperationTypeNode,
 } from 'graphql';
 import { executionErrors, requestError, variableErrors } from './client-error.js';
+import { clientSchema } from './client-schema.js';
 import { createFollow, type Follow } from './events/follow.js';
 import { withSubscription } from './events/subscription.js';
 import { type FairUse, ROUTE_COST } from './fair-use/fair-use.js';
@@ -129,7 +130,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const linkKey = keyFor(options.identityKey, 'file link');
   const exportKey = keyFor(options.identityKey, 'export link');
   const composed = await runtime.getSchema();
-  const schema = withSubscription(composed);
+  const schema = clientSchema(withSubscription(composed));
   const prepare = createPreparer(schema, limits);
   const admit = createScopeGuard(options.supergraph, schema);
 

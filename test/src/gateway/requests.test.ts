@@ -230,7 +230,9 @@ describe('limits', () => {
     expect(status).toBe(200);
     const names: string[] = body.data.__schema.types.map((type: { name: string }) => type.name);
     expect(names).toContain('Viewer');
-    expect(names.filter((name) => /^(join__|link__|_)/.test(name) && !name.startsWith('__'))).toEqual([]);
+    expect(names.filter((name) => /^(\w+__|_)/.test(name) && !name.startsWith('__'))).toEqual([]);
+    const directives: string[] = body.data.__schema.directives.map((directive: { name: string }) => directive.name);
+    expect(directives.sort()).toEqual(['deprecated', 'include', 'oneOf', 'skip', 'specifiedBy']);
   });
 
   test('a body over 1 MiB is refused, announced or not', async () => {

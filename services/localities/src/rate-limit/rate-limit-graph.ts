@@ -33,6 +33,7 @@ const RateLimitRef = builder.objectRef<RateLimitState>('RateLimit').implement({
 builder.queryField('rateLimit', (t) =>
   t.field({
     type: RateLimitRef,
+    requiresScopes: [],
     nullable: true,
     description: 'What the caller may still spend; null where nothing is limited.',
     resolve: (_root, _args, { rateLimit }) => rateLimit,
