@@ -6,7 +6,7 @@ import { actingAs } from './urls.js';
 export function poolOf(url: string, max: number): pg.Pool {
   const pool = new pg.Pool({ connectionString: url, max, application_name: 'queue' });
   // A connection that is cut while nobody uses it, also on its way out, shows where the next one is needed.
-  pool.on('error', () => {});
+  pool.on('error', () => {}).on('connect', (client) => client.on('error', () => {}));
   return pool;
 }
 
