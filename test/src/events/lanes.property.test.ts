@@ -122,7 +122,8 @@ describe('whenever whoever sends dies', () => {
     expect(await deliverNext({ endpoint, subjectType: 'Plan', subjectId: one }, taking)).toBe(false);
     expect(await deliverNext({ endpoint, subjectType: 'Plan', subjectId: other }, taking)).toBe(true);
     const { rows } = await operator.query(
-      'SELECT subject_id AS subject, seq::int, state, attempts FROM events.webhook_delivery ORDER BY id',
+      'SELECT subject_id AS subject, seq::int, state, attempts FROM events.webhook_delivery ORDER BY subject_id = $1, seq',
+      [other],
     );
     expect(rows).toEqual([
       { subject: one, seq: 1, state: 'FAILED', attempts: 1 },

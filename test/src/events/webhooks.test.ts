@@ -136,6 +136,7 @@ describe('an endpoint', () => {
     expect(codes(await replay('bac-ninh'))).toEqual([]);
     await arrived(there, 2);
     expect(there.received[1]?.event).toEqual(there.received[0]?.event);
+    // Nothing else: what is told of the endpoints of tp-bac-giang, for which it acts, is not told to it.
     const all = await mutating(query, 'count')('bac-ninh', 'replayEvents', { endpoint: there.id, since });
     expect(all).toEqual({ count: 0, errors: [] });
   });

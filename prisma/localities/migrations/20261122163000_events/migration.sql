@@ -115,6 +115,8 @@ DECLARE
 BEGIN
     IF caller IS NULL THEN RETURN false; END IF;
     IF e.to_everyone OR e.tenant_id = caller OR caller = ANY (e.parties) THEN RETURN true; END IF;
+    -- An endpoint is its tenant's own: whoever acts for that learns nothing of it.
+    IF e.subject_type = 'WebhookEndpoint' THEN RETURN false; END IF;
     IF EXISTS (
         SELECT FROM map.authority a
         WHERE a.superior = caller AND a.subordinate = ANY (e.parties || e.tenant_id)
