@@ -80,7 +80,7 @@ export interface Gateway {
   /** Answers a subscription, of which `execute` answers none; null for an operation that is no valid one. */
   readonly follow: Follow;
   /** Hands a request beside the graph to the service it is for, as this caller. Never throws. */
-  serve(at: ServiceRoute, request: RouteRequest, caller: Caller): Promise<RouteAnswer>;
+  serve(at: ServiceRoute, request: RouteRequest, caller: Caller, how?: { unmetered: boolean }): Promise<RouteAnswer>;
   /** For whom the secret in a calendar's address speaks; null for one that is not, or no longer, good. */
   calendarCaller(token: string): Promise<Caller | null>;
   /** For whom the secret in the link to a file speaks; null for one that is not, or no longer, good. */
@@ -253,8 +253,8 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     calendarCaller: (token) => readFeedToken(calendarKey, token),
     linkCaller: (token) => readFileLink(linkKey, token),
     exportCaller: (token) => readExportLink(exportKey, token),
-    async serve(at, request, caller) {
-      const charged = await options.fairUse?.charge(caller, ROUTE_COST);
+    async serve(at, request, caller, how) {
+      const charged = how?.unmetered ? undefined : await options.fairUse?.charge(caller, ROUTE_COST);
       if (charged?.refused) return refusal(charged.refused, log);
       return forward(at, request, caller);
     },

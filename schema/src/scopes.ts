@@ -46,6 +46,9 @@ const MEANINGS = {
   'exports:make': { allows: 'export what its other scopes read, as files', roles: ['ANALYST'] },
   'calendar:read': { allows: "read the secret address of the tenant's calendar", roles: null },
   'calendar:manage': { allows: "change and withdraw the address of the tenant's calendar", roles: ['ADMIN'] },
+  'events:read': { allows: 'read and follow what happened', roles: null },
+  'webhooks:manage': { allows: 'keep the endpoints to which events are sent', roles: ['ADMIN'] },
+  'audit:read': { allows: "read the tenant's audit log", roles: ['AUDITOR', 'ADMIN'] },
   'keys:manage': { allows: 'make, rotate and revoke API keys', roles: ['ADMIN'] },
 } as const satisfies Record<string, Meaning>;
 
@@ -81,20 +84,28 @@ const TYPE_SCOPES: Readonly<Record<string, readonly Scope[]>> = {
   AnnualReport: ['reports:read'],
   ApiKey: ['keys:manage'],
   Award: ['awards:read'],
+  AuditEntry: ['audit:read'],
   BulkExport: ['exports:make'],
   Contribution: ['contributions:read'],
   Criterion: ['plans:read'],
+  Decision: ['awards:read'],
+  DossierFile: ['nominations:read'],
   DueReport: ['reports:read'],
+  Event: ['events:read'],
   Exemplar: ['exemplars:read'],
+  Gift: ['contributions:read'],
   MovementReport: ['reports:read'],
   Nomination: ['nominations:read'],
   Observation: ['observations:read'],
   Plan: ['plans:read'],
   Report: ['reports:read'],
+  ReportDuty: ['reports:read'],
   Sponsorship: ['contributions:read'],
   Supervision: ['reports:read'],
   Target: ['plans:read'],
   TargetPart: ['plans:read'],
+  WebhookDelivery: ['webhooks:manage'],
+  WebhookEndpoint: ['webhooks:manage'],
 };
 
 export const scopesOfType = (typeName: string): readonly Scope[] =>

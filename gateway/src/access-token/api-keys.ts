@@ -39,6 +39,7 @@ async function askKeys(serve: Gateway['serve'], at: RouteAddress, asked: unknown
       signal: AbortSignal.timeout(10_000),
     },
     keyVerifier,
+    { unmetered: true },
   );
   let text = '';
   if (typeof answer.body === 'string') text = answer.body;
@@ -64,7 +65,10 @@ export function createApiKeys({ serve }: Pick<Gateway, 'serve'>, rememberedMs = 
     const { key } = Verdict.parse(await askKeys(serve, VERIFY_KEY, presented));
     if (key === null) return { caller: null, until: Number.POSITIVE_INFINITY };
     const { tenant, roles, scopes, until } = key;
-    return { caller: { subject: subjectOfKey(presented.id), tenant, roles, scopes }, until: Date.parse(until) };
+    return {
+      caller: { subject: subjectOfKey(presented.id), tenant, roles, scopes, keyId: presented.id },
+      until: Date.parse(until),
+    };
   };
 
   const remember = (name: string, presented: Presented): Promise<Caller | null> => {

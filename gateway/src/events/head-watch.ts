@@ -24,6 +24,7 @@ export function createHeadWatch({ serve }: Pick<Gateway, 'serve'>, everyMs: numb
       { ...EVENT_HEAD, service: 'localities' },
       { query: new URLSearchParams(), headers: {}, body: nothing(), signal: new AbortController().signal },
       eventFollower,
+      { unmetered: true },
     );
     let text = '';
     if (typeof answer.body === 'string') text = answer.body;

@@ -28,6 +28,7 @@ export function createWorkClient({ serve }: Pick<Gateway, 'serve'>) {
         signal: new AbortController().signal,
       },
       caller,
+      { unmetered: true },
     );
     let text = '';
     if (typeof answer.body === 'string') text = answer.body;

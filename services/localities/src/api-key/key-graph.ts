@@ -2,18 +2,27 @@ import type { ApiKey } from '@thi-dua/prisma/generated/localities/client';
 import { keyPrefix } from '@thi-dua/schema/api-key';
 import { ROLES } from '@thi-dua/schema/caller';
 import { pageArgs } from '@thi-dua/schema/connection';
-import { toGlobalId } from '@thi-dua/schema/global-id';
+import { readGlobalId, toGlobalId } from '@thi-dua/schema/global-id';
 import type { UserError } from '@thi-dua/schema/user-error';
-import { builder, connection, userError } from '../builder.js';
+import { builder, connection, type LocalitiesContext, userError } from '../builder.js';
+import { NodeRef } from '../node/node-ref.js';
 import { RoleEnum } from '../tenant/viewer-graph.js';
-import { keysOf } from './key-store.js';
+import { keysOf, ownKey } from './key-store.js';
 
 const ApiKeyStatusEnum = builder.enumType('ApiKeyStatus', {
   description: 'ACTIVE, EXPIRED, or REVOKED by an administrator. A key also ends with its tenant.',
   values: ['ACTIVE', 'EXPIRED', 'REVOKED'] as const,
 });
 
+/** The key that an id names, for its tenant's own administrators. */
+export async function representedApiKey({ id }: { id: string }, context: LocalitiesContext) {
+  const inner = context.caller.roles.includes('ADMIN') ? readGlobalId('ApiKey', id) : null;
+  const found = inner === null ? null : await ownKey(context, inner);
+  return found && { __typename: 'ApiKey', ...found };
+}
+
 export const ApiKeyRef = builder.objectRef<ApiKey>('ApiKey').implement({
+  interfaces: [NodeRef],
   description:
     'With which a system of your tenant calls this API in place of a token. The key itself is never shown again.',
   fields: (t) => ({

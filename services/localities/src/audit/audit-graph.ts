@@ -42,6 +42,7 @@ function behind(after: CursorKey | null): { at: Date; id: string } | null {
 builder.queryField('auditLog', (t) =>
   t.field({
     type: connection('AuditEntry', AuditEntryRef),
+    requiresScopes: ['audit:read'],
     description:
       "What people and keys of your tenant changed, and what they were refused, from one instant to another (the first included, the last not); the latest first. Your own tenant's alone: what others did to your records stands in the records' history. Role AUDITOR or ADMIN.",
     authScopes: (_root, _args, { caller }) => mayReadLog(caller),

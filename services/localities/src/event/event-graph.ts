@@ -1,9 +1,11 @@
 import { toCursor } from '@thi-dua/schema/connection';
+import { readGlobalUuid } from '@thi-dua/schema/global-id';
 import { builder, type LocalitiesContext } from '../builder.js';
+import { NodeRef } from '../node/node-ref.js';
 import { eventId } from '../webhook/cloud-event.js';
 import { sealPosition } from './cursor.js';
 import { eventTypes, isEventType, referencesOf, subjectOf } from './event.js';
-import type { EventRow } from './event-store.js';
+import { type EventRow, eventById } from './event-store.js';
 
 export const EventTypeEnum = builder.enumType('EventType', {
   description: `What can happen. FIGURE_RELEASED: figures of a unit and period were opened to everyone. NOMINATION_MOVED: any step of a nomination. PLAN_AMENDED: of the amendment, when it is issued. WEBHOOK_DISABLED: one of your endpoints was turned off. WEBHOOK_TEST: asked for by sendTestEvent.`,
@@ -24,7 +26,14 @@ const EventReferenceRef = builder.objectRef<{ name: string; value: string }>('Ev
 export const cursorOf = ({ keyFor }: Pick<LocalitiesContext, 'keyFor'>, { position }: EventRow): string =>
   toCursor([sealPosition(keyFor('event cursor'), position)]);
 
+export async function representedEvent({ id }: { id: string }, context: LocalitiesContext) {
+  const inner = readGlobalUuid('Event', id);
+  const found = inner === null ? null : await eventById(context, inner);
+  return found && { __typename: 'Event', ...found };
+}
+
 export const EventRef = builder.objectRef<EventRow>('Event').implement({
+  interfaces: [NodeRef],
   description:
     'Something that happened to a subject which you may see. It holds ids, never what the subject says: ask for that, and get what you may see by then. Kept for a time that the operator sets, 90 days unless said otherwise.',
   fields: (t) => ({

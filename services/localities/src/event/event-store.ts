@@ -19,6 +19,14 @@ export interface EventRow {
 export const eventColumns = Prisma.sql`e.id, e.kind, e.subject_type AS "subjectType", e.subject_id AS "subjectId", e.seq,
   e.occurred_at AS "occurredAt", e.data, e.position`;
 
+/** One that the caller may see, and that is told already. */
+export async function eventById(context: LocalitiesContext, id: string): Promise<EventRow | null> {
+  const [row] = await context.db.$queryRaw<EventRow[]>(Prisma.sql`
+    SELECT ${eventColumns} FROM events.event e
+    WHERE e.id = ${id}::uuid AND e.position IS NOT NULL AND ${visibleEvents(context)}`);
+  return row ?? null;
+}
+
 export interface EventFilter {
   types: readonly EventType[];
   since: Date | null;

@@ -17,6 +17,7 @@ function positionIn({ keyFor }: LocalitiesContext, sealed: unknown): bigint {
 builder.queryField('events', (t) =>
   t.field({
     type: EventConnectionRef,
+    requiresScopes: ['events:read'],
     description:
       'What happened to subjects that you may see today, in one order that never changes: whatever is committed later comes later. Ask again with the last cursor to stay in step; a subscription of the same name sends it as it happens. Events of one subject come in their order.',
     args: {
@@ -39,6 +40,7 @@ builder.queryField('events', (t) =>
 
 builder.queryField('eventsHead', (t) =>
   t.string({
+    requiresScopes: ['events:read'],
     description: 'A cursor behind everything that you may see so far: whoever begins there gets what is new.',
     resolve: async (_root, _args, context) =>
       toCursor([sealPosition(context.keyFor('event cursor'), await lastPosition(context))]),

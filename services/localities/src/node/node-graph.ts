@@ -24,6 +24,7 @@ function keyOf(id: string, argument: string): EntityKey {
 builder.queryField('node', (t) =>
   t.field({
     type: NodeRef,
+    requiresScopes: [],
     nullable: true,
     description:
       'Whatever an id of this API names; null where there is nothing that you may see. Error: BAD_USER_INPUT for a text that is no id of this API.',
@@ -38,6 +39,7 @@ const MOST_NODES = 100;
 builder.queryField('nodes', (t) =>
   t.field({
     type: [NodeRef],
+    requiresScopes: [],
     nullable: { list: false, items: true },
     description: `What several ids name, in their order; null in the place of what you may not see. At most ${MOST_NODES}. Error: BAD_USER_INPUT for more, and for a text that is no id of this API.`,
     args: { ids: t.arg.idList({ required: true }) },

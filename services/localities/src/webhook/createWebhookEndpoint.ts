@@ -56,6 +56,7 @@ async function createWebhookEndpoint(input: Input, context: LocalitiesContext): 
 builder.mutationField('createWebhookEndpoint', (t) =>
   t.field({
     type: WebhookEndpointResultRef,
+    requiresScopes: ['webhooks:manage'],
     description: `Has events sent to a URL from now on; at most ${MOST_ENDPOINTS} a tenant. Only what your tenant may see is sent. The secret is shown here and never again. Errors: BAD_URL, EMPTY, NOT_FOR_ENDPOINTS, TOO_LONG, UNKNOWN_TENANT, TOO_MANY_ENDPOINTS. Role ADMIN.`,
     authScopes: { role: 'ADMIN' },
     args: { input: t.arg({ type: CreateWebhookEndpointInput, required: true }) },

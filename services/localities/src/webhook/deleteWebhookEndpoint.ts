@@ -33,6 +33,7 @@ async function deleteWebhookEndpoint(id: string, context: LocalitiesContext): Pr
 builder.mutationField('deleteWebhookEndpoint', (t) =>
   t.field({
     type: DeleteWebhookEndpointResultRef,
+    requiresScopes: ['webhooks:manage'],
     description:
       'Removes one of your endpoints with its deliveries; what is being sent at this moment may still arrive. Errors: NOT_FOUND. Role ADMIN.',
     authScopes: { role: 'ADMIN' },

@@ -41,6 +41,7 @@ async function replayEvents(input: Input, context: LocalitiesContext): Promise<R
 builder.mutationField('replayEvents', (t) =>
   t.field({
     type: ReplayEventsResultRef,
+    requiresScopes: ['webhooks:manage'],
     description: `Sends to an endpoint all that it wants of what happened since, delivered before or not, at most ${MOST_REPLAYED} and the oldest first: after it was off, or lost what it had. Errors: NOT_FOUND, ENDPOINT_DISABLED. Role ADMIN.`,
     authScopes: { role: 'ADMIN' },
     args: { input: t.arg({ type: ReplayEventsInput, required: true }) },

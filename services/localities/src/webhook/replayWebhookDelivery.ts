@@ -34,6 +34,7 @@ async function replayWebhookDelivery(id: string, context: LocalitiesContext): Pr
 builder.mutationField('replayWebhookDelivery', (t) =>
   t.field({
     type: WebhookDeliveryResultRef,
+    requiresScopes: ['webhooks:manage'],
     description:
       'Sends one event again to the same endpoint, whatever became of it before, with the attempts of a new one. It bears the same id. Errors: NOT_FOUND. Role ADMIN.',
     authScopes: { role: 'ADMIN' },

@@ -40,6 +40,7 @@ async function rotateWebhookSecret(input: Input, context: LocalitiesContext): Pr
 builder.mutationField('rotateWebhookSecret', (t) =>
   t.field({
     type: WebhookEndpointResultRef,
+    requiresScopes: ['webhooks:manage'],
     description:
       'Makes a new secret for an endpoint. For a while messages bear two signatures, by the new one and by the one before; any older one ends at once. Errors: NOT_FOUND, BAD_OVERLAP. Role ADMIN.',
     authScopes: { role: 'ADMIN' },

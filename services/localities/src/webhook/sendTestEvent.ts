@@ -23,6 +23,7 @@ async function sendTestEvent(id: string, context: LocalitiesContext): Promise<We
 builder.mutationField('sendTestEvent', (t) =>
   t.field({
     type: WebhookEndpointResultRef,
+    requiresScopes: ['webhooks:manage'],
     description:
       'Sends an event of type WEBHOOK_TEST to one endpoint, by the way that every event takes: its deliveries show what came of it. Errors: NOT_FOUND, ENDPOINT_DISABLED. Role ADMIN.',
     authScopes: { role: 'ADMIN' },

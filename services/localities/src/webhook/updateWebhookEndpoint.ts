@@ -45,6 +45,7 @@ async function updateWebhookEndpoint(input: Input, context: LocalitiesContext): 
 builder.mutationField('updateWebhookEndpoint', (t) =>
   t.field({
     type: WebhookEndpointResultRef,
+    requiresScopes: ['webhooks:manage'],
     description:
       'Changes one of your endpoints, turns it off or on again. Errors: NOT_FOUND, BAD_URL, EMPTY, NOT_FOR_ENDPOINTS, TOO_LONG. Role ADMIN.',
     authScopes: { role: 'ADMIN' },

@@ -1,12 +1,20 @@
 import type { WebhookEndpoint } from '@thi-dua/prisma/generated/localities/client';
 import { pageArgs, paginate } from '@thi-dua/schema/connection';
 import { badInput } from '@thi-dua/schema/errors';
-import { requireGlobalUuid, toGlobalId } from '@thi-dua/schema/global-id';
+import { readGlobalUuid, requireGlobalUuid, toGlobalId } from '@thi-dua/schema/global-id';
 import type { UserError } from '@thi-dua/schema/user-error';
-import { builder, connection, userError } from '../builder.js';
+import { builder, connection, type LocalitiesContext, userError } from '../builder.js';
 import { isEventType } from '../event/event.js';
 import { EventRef, EventTypeEnum } from '../event/event-graph.js';
-import { countDeliveries, type DeliveryRow, deliveriesBefore, endpointsOf, ownEndpoint } from './webhook-store.js';
+import { NodeRef } from '../node/node-ref.js';
+import {
+  countDeliveries,
+  type DeliveryRow,
+  deliveriesBefore,
+  endpointsOf,
+  ownDelivery,
+  ownEndpoint,
+} from './webhook-store.js';
 
 const STATES = ['PENDING', 'FAILED', 'DELIVERED', 'DEAD'] as const;
 const DeliveryStateEnum = builder.enumType('WebhookDeliveryState', {
@@ -22,7 +30,14 @@ const DisabledReasonEnum = builder.enumType('WebhookDisabledReason', {
 
 const isDone = ({ state }: DeliveryRow) => state === 'DELIVERED' || state === 'DEAD';
 
+export async function representedDelivery({ id }: { id: string }, context: LocalitiesContext) {
+  const inner = readGlobalUuid('WebhookDelivery', id);
+  const found = inner === null ? null : await ownDelivery(context, inner);
+  return found && { __typename: 'WebhookDelivery', ...found };
+}
+
 export const WebhookDeliveryRef = builder.objectRef<DeliveryRow>('WebhookDelivery').implement({
+  interfaces: [NodeRef],
   description: 'One event on its way to one endpoint.',
   fields: (t) => ({
     id: t.id({ resolve: ({ id }) => toGlobalId('WebhookDelivery', id) }),
@@ -55,7 +70,14 @@ function idIn(after: unknown): string {
   return after;
 }
 
+export async function representedEndpoint({ id }: { id: string }, context: LocalitiesContext) {
+  const inner = readGlobalUuid('WebhookEndpoint', id);
+  const found = inner === null ? null : await ownEndpoint(context, inner);
+  return found && { __typename: 'WebhookEndpoint', ...found };
+}
+
 export const WebhookEndpointRef = builder.objectRef<WebhookEndpoint>('WebhookEndpoint').implement({
+  interfaces: [NodeRef],
   description:
     'Where your tenant wants its events sent: as Standard Webhooks with bodies of CloudEvents 1.0, at least once, those of one subject in their order.',
   fields: (t) => ({
@@ -117,6 +139,7 @@ export const WebhookEndpointRef = builder.objectRef<WebhookEndpoint>('WebhookEnd
 builder.queryField('webhookEndpoints', (t) =>
   t.field({
     type: [WebhookEndpointRef],
+    requiresScopes: ['webhooks:manage'],
     description: "Your tenant's own, the oldest first. Role ADMIN; without it, none.",
     resolve: (_root, _args, context) => endpointsOf(context),
   }),
@@ -124,6 +147,7 @@ builder.queryField('webhookEndpoints', (t) =>
 builder.queryField('webhookEndpoint', (t) =>
   t.field({
     type: WebhookEndpointRef,
+    requiresScopes: ['webhooks:manage'],
     nullable: true,
     description: "One of your tenant's own; null where there is none, and without role ADMIN.",
     args: { id: t.arg.id({ required: true }) },
