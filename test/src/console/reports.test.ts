@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { eventually, executable, expectAccessible, settled, type Visit, visitor } from './browser.js';
@@ -168,6 +169,23 @@ describe.skipIf(executable === null)(title, async () => {
       expect(complaints).toEqual([]);
       await settled(page);
       await expectAccessible(page);
+    });
+
+    test('is downloaded as the file of its movement and years, by the map of the unit', async () => {
+      const { page } = await open(
+        'trung-uong',
+        'year=2022&unit=24&view=movement&movement=VNN-2021-2025&from=2021&to=2023',
+      );
+      const [asked, download] = await Promise.all([
+        page.waitForRequest('**/reports/movement/**'),
+        page.waitForEvent('download'),
+        page.getByRole('button', { name: 'Tải JSON' }).click(),
+      ]);
+      expect(new URL(asked.url()).pathname).toBe('/reports/movement/VNN-2021-2025/2021-2023/24.json');
+      expect(download.suggestedFilename()).toBe('VNN-2021-2025-2021-2023-24.json');
+      expect(JSON.parse(readFileSync(await download.path(), 'utf8'))).toMatchObject({
+        report: { from: 2021, to: 2023 },
+      });
     });
 
     test('is of the movement and years chosen; the address holds them, and one end follows the other', async () => {

@@ -3,8 +3,7 @@ import { SignedOut } from '../graph/client.js';
 import { useSession } from '../graph/use-answer.js';
 import { useText } from '../i18n/text.js';
 
-const FORMATS = ['xlsx', 'docx', 'csv', 'json'] as const;
-type Format = (typeof FORMATS)[number];
+type Format = 'xlsx' | 'docx' | 'csv' | 'json';
 type State = { readonly is: 'loading' | 'done' | 'failed'; readonly said: string } | null;
 
 /** A problem as RFC 9457 writes it, or the graph's errors; null where the answer is neither. */
@@ -24,14 +23,24 @@ function save(bytes: Blob, name: string): void {
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }
 
-export function Downloads({ year, code }: { year: number; code: string }) {
+export interface DownloadsProps {
+  /** Where the files lie: their address without the format. */
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string>>;
+  /** What the browser calls them, without the format. */
+  readonly name: string;
+  readonly formats: readonly Format[];
+}
+
+export function Downloads({ path, query = {}, name: called, formats }: DownloadsProps) {
   const { t } = useText();
   const { token, signOut } = useSession();
   const [state, setState] = useState<State>(null);
   const download = async (format: Format) => {
     setState({ is: 'loading', said: t.download.loading(format.toUpperCase()) });
     try {
-      const response = await fetch(`/reports/${year}/${encodeURIComponent(code)}.${format}`, {
+      const asked = new URLSearchParams(query).toString();
+      const response = await fetch(`${path}.${format}${asked && `?${asked}`}`, {
         headers: { authorization: `Bearer ${token}` },
       });
       if (response.status === 401) throw new SignedOut();
@@ -40,7 +49,7 @@ export function Downloads({ year, code }: { year: number; code: string }) {
         setState({ is: 'failed', said: t.download.failed(why ?? `HTTP ${response.status}`) });
         return;
       }
-      const name = `${year}-${code}.${format}`;
+      const name = `${called}.${format}`;
       save(await response.blob(), name);
       setState({ is: 'done', said: t.download.done(name) });
     } catch (error) {
@@ -53,7 +62,7 @@ export function Downloads({ year, code }: { year: number; code: string }) {
       <span class="label" aria-hidden="true">
         {t.download.heading}
       </span>
-      {FORMATS.map((format) => (
+      {formats.map((format) => (
         <button
           key={format}
           type="button"

@@ -4,6 +4,7 @@ import { useAnswer, useSession } from '../graph/use-answer.js';
 import { usePages } from '../graph/use-pages.js';
 import { useText } from '../i18n/text.js';
 import { Breadcrumbs } from '../parts/breadcrumbs.js';
+import { Downloads } from '../parts/downloads.js';
 import { KEY_INDICATORS } from '../parts/key-figures.js';
 import { More } from '../parts/more.js';
 import { Failed, PartialAnswer } from '../parts/notices.js';
@@ -102,6 +103,16 @@ export function ReviewPage({ place, year, go, indicators }: ReviewProps) {
             {span.from}–{span.to}
           </span>
         </h1>
+        {report !== null && movement !== null && (
+          <div class="actions">
+            <Downloads
+              path={`/reports/movement/${movement.code}/${span.from}-${span.to}/${encodeURIComponent(place.unit)}`}
+              query={{ asOf: of.asOf, ...(place.boundary !== null && { boundary: place.boundary }) }}
+              name={`${movement.code}-${span.from}-${span.to}-${place.unit}`}
+              formats={['csv', 'json']}
+            />
+          </div>
+        )}
       </div>
       {movement !== null && (
         <ReviewChoices

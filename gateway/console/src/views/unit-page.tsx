@@ -111,7 +111,8 @@ export function UnitPage({ place, year, go, indicators, viewer, own }: Props) {
     ownUnit &&
     place.boundary === null &&
     year < currentYear() &&
-    viewer.roles.includes('CONSOLIDATOR');
+    viewer.roles.includes('CONSOLIDATOR') &&
+    viewer.scopes.includes('reports:write');
   // Whoever froze it, or found it frozen, goes on where the page says so.
   const awaited = useRef(false);
   useEffect(() => {
@@ -153,7 +154,11 @@ export function UnitPage({ place, year, go, indicators, viewer, own }: Props) {
               }}
             />
           )}
-          <Downloads year={year} code={place.unit} />
+          <Downloads
+            path={`/reports/${year}/${encodeURIComponent(place.unit)}`}
+            name={`${year}-${place.unit}`}
+            formats={['xlsx', 'docx', 'csv', 'json']}
+          />
         </div>
       </div>
       <Choices place={place} year={year} go={go} indicators={indicators} unit={unit} />
