@@ -83,6 +83,7 @@ const Recognised = z.object({
   tenant: z.string(),
   roles: z.array(z.enum(ROLES)),
   scopes: z.array(z.string()).transform((names) => SCOPES.filter((scope): scope is Scope => names.includes(scope))),
+  trustedDocumentsOnly: z.boolean(),
   /** Until when it is good as presented. */
   until: z.iso.datetime(),
 });

@@ -20,6 +20,6 @@ export interface Caller {
   readonly tenant: string;
   readonly roles: readonly Role[];
   readonly scopes: readonly string[];
-  /** The API key it came with, by its id; none where it came with an access token. */
-  readonly keyId?: string | undefined;
+  /** Whether it may send nothing to the graph but documents that the operator trusts. */
+  readonly trustedDocumentsOnly?: boolean;
 }

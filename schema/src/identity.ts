@@ -20,7 +20,6 @@ const Claims = z.object({
   tenant: z.string().min(1),
   roles: z.array(z.enum(ROLES)),
   scopes: z.array(z.string()),
-  key: z.string().optional(),
   exp: z.number(),
 });
 
@@ -45,7 +44,6 @@ export function createIdentitySigner(key: Uint8Array): IdentitySigner {
         tenant: caller.tenant,
         roles: [...caller.roles],
         scopes: [...caller.scopes],
-        ...(caller.keyId !== undefined && { key: caller.keyId }),
       })
         .setProtectedHeader({ alg: 'HS256' })
         .setIssuer(issuer)
@@ -79,8 +77,8 @@ export function createIdentityVerifier(key: Uint8Array, audience: ServiceName): 
       } catch {
         throw unauthenticated();
       }
-      const { sub: subject, tenant, roles, scopes, key: keyId } = claims;
-      const caller: Caller = { subject, tenant, roles, scopes, keyId };
+      const { sub: subject, tenant, roles, scopes } = claims;
+      const caller: Caller = { subject, tenant, roles, scopes };
       if (verified.size >= remembered) verified.clear();
       verified.set(token, { caller, until: claims.exp * 1000 });
       return caller;

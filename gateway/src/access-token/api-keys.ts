@@ -64,9 +64,9 @@ export function createApiKeys({ serve }: Pick<Gateway, 'serve'>, rememberedMs = 
   const look = async (presented: Presented): Promise<{ caller: Caller | null; until: number }> => {
     const { key } = Verdict.parse(await askKeys(serve, VERIFY_KEY, presented));
     if (key === null) return { caller: null, until: Number.POSITIVE_INFINITY };
-    const { tenant, roles, scopes, until } = key;
+    const { tenant, roles, scopes, trustedDocumentsOnly, until } = key;
     return {
-      caller: { subject: subjectOfKey(presented.id), tenant, roles, scopes, keyId: presented.id },
+      caller: { subject: subjectOfKey(presented.id), tenant, roles, scopes, trustedDocumentsOnly },
       until: Date.parse(until),
     };
   };

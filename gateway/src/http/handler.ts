@@ -123,7 +123,7 @@ function createOperations(options: HandlerOptions): Handler {
       caller = await authentication.callerOf(request);
       const inQuery = request.method === 'GET';
       const asked = inQuery ? operationInQuery(request.url ?? '') : await readOperation(request, bodyLimit);
-      const operation = documentOf(asked, documents);
+      const operation = documentOf(asked, documents, caller);
       asStreamed = takesStream(request) && (await streamed(request, response, operation, caller));
       if (asStreamed) return;
       // By its address alone nothing is asked but a stream: such requests are kept by caches, and begun by any link.

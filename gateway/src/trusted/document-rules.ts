@@ -1,3 +1,4 @@
+import type { Caller } from '@thi-dua/schema/caller';
 import type { Operation } from '../gateway.js';
 import { type AskedOperation, RequestError } from '../http/body.js';
 import type { TrustedDocuments } from './trusted-documents.js';
@@ -11,9 +12,13 @@ export interface DocumentRules {
 /**
  * The operation that a request asks for. The text of a trusted document is as good as its id. Throws
  * PERSISTED_QUERY_NOT_FOUND for an id alone that is not known, and DOCUMENT_NOT_TRUSTED for any other text where only
- * trusted documents are taken.
+ * trusted documents are taken, from anyone or from this caller.
  */
-export function documentOf({ documentId, ...asked }: AskedOperation, rules: DocumentRules | undefined): Operation {
+export function documentOf(
+  { documentId, ...asked }: AskedOperation,
+  rules: DocumentRules | undefined,
+  { trustedDocumentsOnly = false }: Pick<Caller, 'trustedDocumentsOnly'>,
+): Operation {
   const known = documentId === undefined ? null : (rules?.trusted.byId(documentId) ?? null);
   const query = known ?? asked.query;
   if (query === undefined)
@@ -24,7 +29,8 @@ export function documentOf({ documentId, ...asked }: AskedOperation, rules: Docu
     );
   if (known !== null && asked.query !== undefined && asked.query !== known)
     throw new RequestError(400, '"query" is not the document that "documentId" names. Send one of them.');
-  if (rules?.only && known === null && !rules.trusted.has(query))
+  const onlyTrusted = trustedDocumentsOnly || rules?.only === true;
+  if (onlyTrusted && known === null && rules?.trusted.has(query) !== true)
     throw new RequestError(
       403,
       'Only trusted documents are taken here. Send one by its "documentId".',

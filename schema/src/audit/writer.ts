@@ -1,4 +1,5 @@
 import type { SessionIdentity, TenantTransaction } from '@thi-dua/prisma/leases';
+import { keyOfSubject } from '../api-key.js';
 import type { Caller } from '../caller.js';
 import type { ServiceName } from '../identity.js';
 import type { Log } from '../log.js';
@@ -25,14 +26,18 @@ export interface AuditWriterOptions {
 }
 
 export function auditWriter({ service, pool, log, lost }: AuditWriterOptions): AuditWriter {
-  const values = ({ keyId }: Caller, notes: readonly AuditNote[]) => [service, keyId ?? null, JSON.stringify(notes)];
+  const values = ({ subject }: Caller, notes: readonly AuditNote[]) => [
+    service,
+    keyOfSubject(subject),
+    JSON.stringify(notes),
+  ];
   return {
     async within(transaction, caller, notes) {
       if (notes.length > 0) await transaction.run('SELECT audit.note($1, $2, $3)', values(caller, notes));
     },
     async apart(caller, notes) {
       if (notes.length === 0) return;
-      const { tenant, subject, keyId } = caller;
+      const { tenant, subject } = caller;
       const transaction = pool.open({ tenant, subject });
       try {
         await transaction.run(
@@ -43,7 +48,7 @@ export function auditWriter({ service, pool, log, lost }: AuditWriterOptions): A
       } catch (error) {
         await transaction.end('rollback').catch(() => {});
         lost();
-        log.error({ err: error, tenant, subject, key: keyId, notes }, 'refused, but not entered into the audit log');
+        log.error({ err: error, tenant, subject, notes }, 'refused, but not entered into the audit log');
       }
     },
   };

@@ -57,6 +57,25 @@ test('any other document is taken where it may be, and refused where only truste
   expect(await asked(closed, { query: `${text} ` })).toEqual(refused);
 });
 
+test('an API key that may send trusted documents only is held to them, where others are not', async () => {
+  const made = await open.post('ha-noi', {
+    query: `mutation { createApiKey(input: { name: "dashboard", scopes: ["map:read"], trustedDocumentsOnly: true }) {
+      key apiKey { trustedDocumentsOnly } errors { code } } }`,
+  });
+  const { createApiKey } = (await made.json()).data;
+  expect(createApiKey).toMatchObject({ errors: [], apiKey: { trustedDocumentsOnly: true } });
+  const authorization = `Bearer ${createApiKey.key}`;
+  const by = async (body: object) => {
+    const response = await open.post('ha-noi', body, { authorization });
+    const { data, errors } = await response.json();
+    return { status: response.status, subject: data?.viewer.subject, code: errors?.[0].extensions.code };
+  };
+  expect(await by({ query: other })).toEqual({ status: 403, code: 'DOCUMENT_NOT_TRUSTED' });
+  const taken = { status: 200, subject: expect.stringMatching(/^api-key:/) };
+  expect(await by({ documentId: id })).toEqual(taken);
+  expect(await by({ query: text })).toEqual(taken);
+});
+
 describe('a manifest', () => {
   const folder = mkdtempSync(join(tmpdir(), 'thi-dua-manifest-'));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -74,15 +74,15 @@ describe('the audit log', () => {
 
   test('has an entry of every change, with the id of what was made though nobody asked for it, and nothing of what it says', async () => {
     const { query, variables } = createPlan('Điều không ai được đọc trong nhật ký');
-    const answer = await ask('cao-bang', query, variables, as('planner', { keyId: 'key-7' }));
+    const answer = await ask('cao-bang', query, variables, as('api-key:key-7'));
     expect(answer).toMatchObject({ data: { createPlan: { errors: [] } } });
     const { rows: plans } = await operator.query<{ id: string }>('SELECT id FROM campaigns.plan WHERE title = $1', [
       variables.input.title,
     ]);
-    expect(await logOf('planner')).toEqual([
+    expect(await logOf('api-key:key-7')).toEqual([
       {
         tenant: 'cao-bang',
-        subject: 'planner',
+        subject: 'api-key:key-7',
         key: 'key-7',
         service: 'campaigns',
         action: 'createPlan',

@@ -8,6 +8,8 @@ CREATE TABLE "localities"."api_key" (
     "roles" TEXT[] NOT NULL,
     -- From where it may be used, as CIDR; from anywhere where empty.
     "addresses" TEXT[] NOT NULL,
+    -- Whether it may send nothing to the graph but documents that the operator trusts.
+    "trusted_documents_only" BOOLEAN NOT NULL DEFAULT false,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "created_by" TEXT NOT NULL,
     "expires_at" TIMESTAMPTZ(3) NOT NULL,
@@ -52,9 +54,9 @@ CREATE POLICY "api_key_use_noted" ON "localities"."api_key" FOR UPDATE TO "thi_d
 -- A key that is good today, with the hashes it may be presented under; no row for one that is unknown, revoked or expired, or
 -- whose tenant does not stand: whoever asks cannot tell these apart.
 CREATE FUNCTION "localities"."live_api_key"("presented" text)
-RETURNS TABLE (tenant text, scopes text[], roles text[], addresses text[], expires_at timestamptz, hash bytea, former_hash bytea, former_until timestamptz)
+RETURNS TABLE (tenant text, scopes text[], roles text[], addresses text[], trusted_documents_only boolean, expires_at timestamptz, hash bytea, former_hash bytea, former_until timestamptz)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-    SELECT k.tenant_id, k.scopes, k.roles, k.addresses, k.expires_at, k.hash,
+    SELECT k.tenant_id, k.scopes, k.roles, k.addresses, k.trusted_documents_only, k.expires_at, k.hash,
         CASE WHEN k.former_until > clock_timestamp() THEN k.former_hash END,
         CASE WHEN k.former_until > clock_timestamp() THEN k.former_until END
     FROM localities.api_key k JOIN map.tenant t ON t.slug = k.tenant_id

@@ -25,6 +25,10 @@ const CreateApiKeyInput = builder.inputType('CreateApiKeyInput', {
       description:
         'From where it may be used: addresses or networks (CIDR), IPv4 or IPv6; from anywhere where left out.',
     }),
+    trustedDocumentsOnly: t.boolean({
+      required: false,
+      description: 'Whether it may send nothing to /graphql but trusted documents. No where left out.',
+    }),
     expiresAt: t.field({
       type: 'DateTime',
       required: false,
@@ -70,6 +74,7 @@ async function createApiKey(input: Input, context: LocalitiesContext): Promise<A
       name: wish.name,
       ...judged.grant,
       addresses: [...wish.addresses],
+      trustedDocumentsOnly: input.trustedDocumentsOnly ?? false,
       createdAt: now,
       createdBy: subject,
       expiresAt: wish.expiresAt,

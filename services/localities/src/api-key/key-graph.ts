@@ -34,6 +34,9 @@ export const ApiKeyRef = builder.objectRef<ApiKey>('ApiKey').implement({
     addresses: t.exposeStringList('addresses', {
       description: 'From where it may be used: addresses and networks (CIDR); from anywhere where empty.',
     }),
+    trustedDocumentsOnly: t.exposeBoolean('trustedDocumentsOnly', {
+      description: 'Whether it may send nothing to /graphql but trusted documents.',
+    }),
     status: t.field({
       type: ApiKeyStatusEnum,
       resolve: ({ revokedAt, expiresAt }) =>

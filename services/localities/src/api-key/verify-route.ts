@@ -12,6 +12,7 @@ interface LiveKey {
   scopes: string[];
   roles: string[];
   addresses: string[];
+  trustedDocumentsOnly: boolean;
   expiresAt: Date;
   hash: Uint8Array;
   formerHash: Uint8Array | null;
@@ -36,14 +37,14 @@ async function verdictOn({ id, hash: given, address }: Presented, { db }: Locali
   const hash = Buffer.from(given, 'base64url');
   if (hash.length !== HASH_BYTES) return { key: null };
   const [found] = await db.$queryRaw<LiveKey[]>(Prisma.sql`
-    SELECT tenant, scopes, roles, addresses, expires_at AS "expiresAt", hash, former_hash AS "formerHash", former_until AS "formerUntil"
+    SELECT tenant, scopes, roles, addresses, trusted_documents_only AS "trustedDocumentsOnly", expires_at AS "expiresAt", hash, former_hash AS "formerHash", former_until AS "formerUntil"
     FROM localities.live_api_key(${id})`);
   const until = goodUntil(found, hash);
   if (found === undefined || until === null) return { key: null };
   if (found.addresses.length > 0 && (address === null || !liesIn(address, found.addresses))) return { key: null };
   await db.$executeRaw(Prisma.sql`SELECT localities.note_api_key_use(${id}, ${address})`);
-  const { tenant, roles, scopes } = found;
-  return Verdict.parse({ key: { tenant, roles, scopes, until: until.toISOString() } });
+  const { tenant, roles, scopes, trustedDocumentsOnly } = found;
+  return Verdict.parse({ key: { tenant, roles, scopes, trustedDocumentsOnly, until: until.toISOString() } });
 }
 
 const answer = (status: number, body: string): RouteAnswer => ({
