@@ -25,6 +25,7 @@ import { clientSchema } from './client-schema.js';
 import { createFollow, type Follow } from './events/follow.js';
 import { withSubscription } from './events/subscription.js';
 import { type FairUse, ROUTE_COST } from './fair-use/fair-use.js';
+import { asksNothing } from './limits/asks-nothing.js';
 import { costOf } from './limits/cost.js';
 import { defaultLimits, type Limits, limitExceeded } from './limits/limit-error.js';
 import { checkVariables } from './limits/storable-text.js';
@@ -150,6 +151,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       if (result.errors) throw new AggregateError(result.errors);
       return result;
     }
+    if (asksNothing(schema, document, operation, variables)) return { data: {}, errors: [] };
     const admitted = admit({ document, operation }, variables, request.caller);
     if (admitted.document === null) return admitted.complete(null);
     const { contextFactory, execute } = runtime.getEnveloped({});

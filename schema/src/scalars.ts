@@ -2,9 +2,12 @@ import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
 
 const fault = (message: string) => new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
 
-/** True for a day of the calendar written as YYYY-MM-DD ("2023-02-29" is not one). */
+/** The years that PostgreSQL and a text of four digits both hold: there is no year 0. */
+const hasYear = (iso: string) => /^\d{4}-/.test(iso) && !iso.startsWith('0000');
+
+/** True for a day of the calendar written as YYYY-MM-DD ("2023-02-29" is not one, nor is any of the year 0). */
 export function isDay(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || !hasYear(text)) return false;
   const day = new Date(`${text}T00:00:00Z`);
   return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
 }
@@ -47,7 +50,8 @@ export const DateTimeScalar = scalar<Date>(
   'ISO 8601 instant in UTC, e.g. "2022-07-08T03:00:00.000Z".',
   (text) => {
     const instant = new Date(text);
-    if (!/^\d{4}-\d{2}-\d{2}T/.test(text) || Number.isNaN(instant.getTime())) {
+    // An offset can carry an instant out of the years that there are.
+    if (!/^\d{4}-\d{2}-\d{2}T/.test(text) || Number.isNaN(instant.getTime()) || !hasYear(instant.toISOString())) {
       throw fault(`"${text.slice(0, 40)}" is not an instant. Write it as e.g. "2022-07-08T03:00:00Z".`);
     }
     return instant;

@@ -19,11 +19,22 @@ export function checkVariables(variables: Readonly<Record<string, unknown>>): Gr
   return everyText(variables) ? null : unstorable();
 }
 
+/** No field takes a whole number that 64 bits do not hold, and the planner cannot even read one. */
+const tooLong = () =>
+  new GraphQLError('A whole number of the document is longer than any that is taken.', {
+    extensions: { code: 'BAD_USER_INPUT' },
+  });
+/** Longer texts are not worked out: they are too long for 64 bits whatever their digits. */
+const fitsInteger = (digits: string) => digits.length <= 20 && BigInt.asIntN(64, BigInt(digits)) === BigInt(digits);
+
 /** … nor written out in the document. Throws. */
 export function checkLiterals(document: DocumentNode): void {
   visit(document, {
     [Kind.STRING]: (node) => {
       if (!isStorable(node.value)) throw unstorable();
+    },
+    [Kind.INT]: (node) => {
+      if (!fitsInteger(node.value)) throw tooLong();
     },
   });
 }

@@ -9,13 +9,13 @@ export interface Answered {
 /** What is between gateway and services, and what composition hides: no caller is to learn that it is there. */
 const hidden = new Set([
   ...['_entities', '_service', '_Any', '_Entity', '_FieldSet', 'join__', 'link__'],
-  ...[...committedSupergraph().matchAll(/^\s+(\w+)\b.*@inaccessible/gm)].map(([, name = '']) => name),
+  ...[...committedSupergraph().matchAll(/^ {2}(\w+).*@inaccessible$/gm)].map(([, name = '']) => name),
 ]);
 const hiddenIn = (message: string, sent: string) =>
   [...hidden].find((name) => message.includes(name) && !sent.includes(name));
 /** A stack, a statement, a driver, an address: what only our own logs may hold. */
 const INNARDS =
-  /\bat .+:\d+:\d+|node_modules|\bprisma\b|\bSELECT\b|\bINSERT\b|\bpg_|PostgreSQL|violates|127\.0\.0\.1|Cannot read prop|is not a function|undefined/;
+  /\n\s+at |node_modules|\bprisma\b|\bSELECT\b|\bINSERT\b|\bpg_|PostgreSQL|violates|127\.0\.0\.1|Cannot read prop|is not a function|undefined/;
 const STATUS = new Set([200, 400, 401, 408, 413, 415, 429]);
 
 const isMap = (value: unknown): value is Readonly<Record<string, unknown>> =>

@@ -18,6 +18,9 @@ const HANGS_MS = 60_000;
 
 export interface Subject {
   gateway: Gateway;
+  /** Where it listens, without a path. */
+  url: string;
+  tokenFor(tenant: string): Promise<string>;
   /** Sends these bytes as the body of an operation. */
   send(tenant: string, body: Uint8Array<ArrayBuffer>): Promise<Answered>;
   /** What the process wrote of its own faults since this was last asked. */
@@ -59,13 +62,15 @@ export async function startSubject(databaseUrl: string): Promise<Subject> {
       log,
     }),
   );
+  const tokenFor = (tenant: string) => signLocalToken(key, { tenant, subject: `fuzz@${tenant}`, roles: ROLES });
   return {
     gateway,
+    url: listener.url,
+    tokenFor,
     async send(tenant, body) {
-      const token = await signLocalToken(key, { tenant, subject: `fuzz@${tenant}`, roles: ROLES });
       const response = await fetch(`${listener.url}/graphql`, {
         method: 'POST',
-        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+        headers: { authorization: `Bearer ${await tokenFor(tenant)}`, 'content-type': 'application/json' },
         body,
         signal: AbortSignal.timeout(HANGS_MS),
       });
