@@ -3,6 +3,7 @@ import { dossierSettings, missingBeside } from '@thi-dua/awards/dossier/store/se
 import { eventSettings } from '@thi-dua/localities/webhook/settings';
 import { readEnv } from '@thi-dua/schema/env';
 import { SERVICES, type ServiceName } from '@thi-dua/schema/identity';
+import { PATIENCE_MS } from '@thi-dua/schema/over-http';
 import { telemetrySettings } from '@thi-dua/schema/telemetry/settings';
 import { z } from 'zod';
 import { type Issuer, Issuers } from './access-token/issuer.js';
@@ -92,6 +93,8 @@ const Values = z.object({
   ),
   SESSIONS: whole(1, 100, 8),
   MAX_WAIT_MS: whole(1, 60_000, 5000),
+  SUBGRAPH_TIMEOUT_MS: whole(1, 600_000, PATIENCE_MS),
+  MAX_IN_FLIGHT: whole(1, 100_000, 256),
   SPOOL_FILES: whole(1, 10_000, 32),
   SPOOL_BYTES: whole(1, Number.MAX_SAFE_INTEGER, 8 * 1024 ** 3),
   MAX_BODY_BYTES: whole(1024, 64 * 1024 * 1024, 4 * 1024 * 1024),

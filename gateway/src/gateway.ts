@@ -50,6 +50,9 @@ export interface GatewayOptions {
   fairUse?: FairUse;
   /** What this process counts, where it does. */
   metrics?: Metrics | undefined;
+  /** How long a service over HTTP may take for one step of a plan, and how long one that keeps failing is left alone. */
+  subgraphTimeoutMs?: number | undefined;
+  subgraphRestMs?: number | undefined;
 }
 
 export interface Operation {
@@ -107,13 +110,15 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     requestOf: (context) => requests.get(context),
     log,
     metrics: options.metrics,
+    timeoutMs: options.subgraphTimeoutMs,
+    restMs: options.subgraphRestMs,
   });
   const runtime = withoutSignalHandlers(() =>
     createGatewayRuntime({
       supergraph: options.supergraph,
       unifiedGraphHandler,
       // The runtime's type promises whatever shape a caller names; what comes is what the service answered.
-      transports: { http: { getSubgraphExecutor: ({ subgraphName }) => transport(subgraphName) as Executor } },
+      transports: { http: { getSubgraphExecutor: ({ subgraphName }) => transport.to(subgraphName) as Executor } },
       // Merging fetches would write a new document each time, to be parsed and printed anew.
       __experimental__batchExecution: false,
       // Names services in errors.
@@ -263,6 +268,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     execute,
     close: async () => {
       await runtime.dispose();
+      transport.close();
     },
   };
 }

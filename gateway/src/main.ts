@@ -126,6 +126,7 @@ async function start(env: GatewayEnv, log: Log, stops: (() => Promise<unknown>)[
     limits: limitsOf(env),
     fairUse,
     metrics,
+    subgraphTimeoutMs: env.SUBGRAPH_TIMEOUT_MS,
   });
   behind.push(() => gateway.close());
   const exports = exportFolder(env.EXPORT_DIR ?? join(env.DATA_DIR, 'exports'), {
@@ -154,6 +155,7 @@ async function start(env: GatewayEnv, log: Log, stops: (() => Promise<unknown>)[
         readiness: createReadiness({ subgraphs, checkDatabase }),
         isDraining: () => listener.draining,
         bodyLimit: env.MAX_BODY_BYTES,
+        maxInFlight: env.MAX_IN_FLIGHT,
         exports,
         streams: { all: env.EVENT_STREAMS, ofOneTenant: env.EVENT_STREAMS_PER_TENANT, everyMs: env.EVENT_POLL_MS },
         log,

@@ -3,11 +3,11 @@ import { inSpan } from '@thi-dua/prisma/span';
 import type { Caller } from '@thi-dua/schema/caller';
 import { type IdentitySigner, SERVICES, type ServiceName } from '@thi-dua/schema/identity';
 import type { Log } from '@thi-dua/schema/log';
-import { overHttp } from '@thi-dua/schema/over-http';
 import type { RateLimitState } from '@thi-dua/schema/rate-limit';
 import type { Subgraph } from '@thi-dua/schema/subgraph';
 import { type Metrics, outcomeOf } from '@thi-dua/schema/telemetry/metrics';
-import type { DocumentNode, ExecutionResult } from 'graphql';
+import { type DocumentNode, type ExecutionResult, GraphQLError } from 'graphql';
+import { createRemote } from './remote-service.js';
 
 /** One step of a query plan, on its way to one service. */
 export interface SubgraphFetch {
@@ -36,7 +36,30 @@ export interface TransportOptions {
   requestOf: (context: object) => GatewayRequest | undefined;
   log: Log;
   metrics?: Metrics | undefined;
+  /** How long a service over HTTP may take for one step of a plan. */
+  timeoutMs?: number | undefined;
+  /** How long a service that failed again and again is left alone before it is tried with one request. */
+  restMs?: number | undefined;
 }
+
+export interface Transport {
+  /** How the service of a name is asked. */
+  to(name: string): SubgraphExecutor;
+  close(): void;
+}
+
+/** Codes that say that a part is missing, and not that it was refused. */
+const missing = new Set<unknown>(['UNAVAILABLE', 'OVERLOADED']);
+
+/** Says of each part that is missing whose it is. */
+const naming = (service: ServiceName, result: ExecutionResult): ExecutionResult =>
+  result.errors?.some(({ extensions }) => missing.has(extensions.code))
+    ? { ...result, errors: result.errors.map((error) => named(service, error)) }
+    : result;
+const named = (service: ServiceName, error: GraphQLError): GraphQLError =>
+  !missing.has(error.extensions.code) || error.extensions.service !== undefined
+    ? error
+    : new GraphQLError(error.message, { ...error, extensions: { ...error.extensions, service } });
 
 /** How a service is asked: as the caller of this very request, by an identity that is of use to that service only. */
 export function createTransport({
@@ -45,7 +68,10 @@ export function createTransport({
   requestOf,
   log,
   metrics,
-}: TransportOptions): (name: string) => SubgraphExecutor {
+  timeoutMs,
+  restMs,
+}: TransportOptions): Transport {
+  const ends: (() => void)[] = [];
   const signed = async ({ document, variables, operationName, context }: SubgraphFetch, name: ServiceName) => {
     const request = context && requestOf(context);
     if (request === undefined) throw new Error('a service was asked without a caller');
@@ -60,24 +86,37 @@ export function createTransport({
         () => ({ name: `fetch ${name}`, kind: SpanKind.CLIENT, attributes: { 'thidua.service': name } }),
         async (span) => {
           const begun = performance.now();
-          const result = await send(fetch);
+          const result = naming(name, await send(fetch));
           const codes = result.errors?.map(({ extensions }) => String(extensions.code)) ?? [];
           metrics?.fetched(name, outcomeOf(codes), (performance.now() - begun) / 1000);
           if (codes.length > 0) span?.setAttribute('thidua.codes', [...new Set(codes)]);
           return result;
         },
       );
-  return (subgraphName) => {
+  const to: Transport['to'] = (subgraphName) => {
     const name = SERVICES.find((service) => service === subgraphName);
     if (name === undefined) throw new Error(`the supergraph names an unknown service: ${subgraphName}`);
     if (!isInProcess(subgraphs)) {
       const url = subgraphs[name];
       if (url === undefined) throw new Error(`it is not known where ${name} answers`);
-      const send = overHttp(url, log.child({ service: name }));
-      return seen(name, async (fetch) => send(await signed(fetch, name)));
+      const remote = createRemote(url, {
+        service: name,
+        log: log.child({ service: name }),
+        metrics,
+        timeoutMs,
+        restMs,
+      });
+      ends.push(remote.close);
+      return seen(name, async (fetch) => remote.ask(await signed(fetch, name)));
     }
     const subgraph = subgraphs.find((candidate) => candidate.name === name);
     if (subgraph === undefined) throw new Error(`the service ${name} was not started`);
     return seen(name, async (fetch) => subgraph.execute(await signed(fetch, name)));
+  };
+  return {
+    to,
+    close: () => {
+      for (const end of ends) end();
+    },
   };
 }

@@ -1,5 +1,6 @@
 import { OperatorError } from '@thi-dua/prisma/errors';
 import { z } from 'zod';
+import { PATIENCE_MS } from './over-http.js';
 import { telemetrySettings } from './telemetry/settings.js';
 
 const key = z
@@ -17,6 +18,7 @@ const ServiceEnv = z.object({
   PORT: z.coerce.number().int().min(0).max(65535),
   SESSIONS: z.coerce.number().int().min(1).max(100).default(8),
   MAX_WAIT_MS: z.coerce.number().int().min(1).max(60_000).default(5000),
+  SUBGRAPH_TIMEOUT_MS: z.coerce.number().int().min(1).max(600_000).default(PATIENCE_MS),
   SPOOL_FILES: z.coerce.number().int().min(1).max(10_000).default(32),
   SPOOL_BYTES: z.coerce
     .number()

@@ -83,7 +83,7 @@ export const ERROR_CODES = {
   },
   OVERLOADED: {
     status: [503],
-    when: 'The service is busy, and has not begun.',
+    when: 'The service that `service` names, or where it names none the API as a whole, is busy, and has not begun.',
     remedy:
       'Repeat after `retryAfter` seconds (the header `Retry-After` where nothing was answered), with some jitter.',
   },
@@ -110,8 +110,9 @@ export const ERROR_CODES = {
   },
   UNAVAILABLE: {
     status: [200, 503],
-    when: 'A part cannot be reached; 503 where that leaves nothing.',
-    remedy: 'Use what was answered, or repeat later. A mutation has changed nothing.',
+    when: 'A part cannot be reached, the one that `service` names; 503 where that leaves nothing. `mayHaveHappened`: the connection broke after a mutation was sent.',
+    remedy:
+      'Use what was answered, or repeat later. Of a mutation look first whether it happened, or repeat it with the same idempotency key: nothing here repeats one by itself.',
   },
   UNIT_NOT_ON_BOUNDARY: {
     status: [400],

@@ -1,5 +1,6 @@
 import { GraphQLError } from 'graphql';
 import type { ErrorCode } from './error-codes.js';
+import type { ServiceName } from './identity.js';
 
 const status: Partial<Record<ErrorCode, number>> = {
   UNAUTHENTICATED: 401,
@@ -36,5 +37,14 @@ export const unauthenticated = () =>
 export const overloaded = () =>
   new PublicError('OVERLOADED', 'The service is busy. Repeat the request after the number of seconds in "retryAfter".');
 
-export const unavailable = () =>
-  new PublicError('UNAVAILABLE', 'The service cannot reach its database. Repeat the request later.');
+/** `service`: which one is away, where it is another than the one that says so. */
+export const unavailable = (service?: ServiceName) =>
+  service === undefined
+    ? new PublicError('UNAVAILABLE', 'The service cannot reach its database. Repeat the request later.')
+    : new PublicError(
+        'UNAVAILABLE',
+        'A part that this needs is not available at the moment. Repeat the request later.',
+        {
+          service,
+        },
+      );

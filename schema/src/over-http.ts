@@ -1,7 +1,15 @@
 import { traceHeaders } from '@thi-dua/prisma/span';
-import { type DocumentNode, type ExecutionResult, GraphQLError, type GraphQLFormattedError, print } from 'graphql';
+import {
+  type DocumentNode,
+  type ExecutionResult,
+  GraphQLError,
+  type GraphQLFormattedError,
+  Kind,
+  OperationTypeNode,
+  print,
+} from 'graphql';
 import { PublicError } from './errors.js';
-import { IDENTITY_HEADER } from './identity.js';
+import { IDENTITY_HEADER, type ServiceName } from './identity.js';
 import type { Log } from './log.js';
 import { RATE_LIMIT_HEADER, type RateLimitState, writeRateLimit } from './rate-limit.js';
 
@@ -14,16 +22,78 @@ export interface HttpRequest {
   rateLimit?: RateLimitState | null | undefined;
 }
 
-const timeoutMs = 30_000;
+/** How long a service may take for one document where nobody says otherwise, in milliseconds. */
+export const PATIENCE_MS = 30_000;
 
-const away = () =>
-  new PublicError('UNAVAILABLE', 'This part of the answer is not available at the moment. Repeat the request later.');
+/** A service did not answer, or answered what is no result. `sent`: it may have got the document, and acted on it. */
+export class Unanswered extends Error {
+  constructor(
+    readonly sent: boolean,
+    readonly timedOut: boolean,
+    cause: unknown,
+  ) {
+    super('the service does not answer', { cause });
+  }
+}
+
+export const isMutation = ({ definitions }: DocumentNode): boolean =>
+  definitions.some(
+    (definition) =>
+      definition.kind === Kind.OPERATION_DEFINITION && definition.operation === OperationTypeNode.MUTATION,
+  );
+
+/** What is told of a service that did not answer: which part is missing, and whether a mutation may still have happened. */
+export function away(service: ServiceName, { document }: Pick<HttpRequest, 'document'>, sent: boolean): PublicError {
+  const unsure = sent && isMutation(document);
+  return new PublicError(
+    'UNAVAILABLE',
+    unsure
+      ? 'It is not known whether this was done: the connection broke before the answer. Look, or repeat it with the same idempotency key.'
+      : 'This part of the answer is not available at the moment. Repeat the request later.',
+    { service, ...(unsure && { mayHaveHappened: true }) },
+  );
+}
+
+/** Where no connection came about, nothing was sent. */
+const unsent = new Set<unknown>([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+]);
+function unansweredBy(error: unknown): Unanswered {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  const known = cause instanceof Error && 'code' in cause && unsent.has(cause.code);
+  return new Unanswered(!known, error instanceof Error && error.name === 'TimeoutError', error);
+}
+
+/** Asks a service that runs alone, and answers for it where it is away. */
+export function overHttp(
+  url: string,
+  { service, log, timeoutMs }: { service: ServiceName; log: Log; timeoutMs?: number | undefined },
+): (request: HttpRequest) => Promise<ExecutionResult> {
+  const ask = askOverHttp(url, timeoutMs);
+  return async (request) => {
+    try {
+      return await ask(request);
+    } catch (error) {
+      log.error({ err: error }, 'the service does not answer');
+      return { data: null, errors: [away(service, request, !(error instanceof Unanswered) || error.sent)] };
+    }
+  };
+}
 
 /**
- * Written out rather than taken from a library: each request carries one caller's identity, so two that look alike must
- * never be answered together, and no header or extension of the client may travel along.
+ * Throws `Unanswered` where the service is away. Written out rather than taken from a library: each request carries one
+ * caller's identity, so two that look alike must never be answered together, and no header or extension of the client
+ * may travel along.
  */
-export function overHttp(url: string, log: Log): (request: HttpRequest) => Promise<ExecutionResult> {
+export function askOverHttp(
+  url: string,
+  timeoutMs: number = PATIENCE_MS,
+): (request: HttpRequest) => Promise<ExecutionResult> {
   const printed = new WeakMap<DocumentNode, string>();
   const textOf = (document: DocumentNode) => {
     const known = printed.get(document);
@@ -54,13 +124,9 @@ export function overHttp(url: string, log: Log): (request: HttpRequest) => Promi
       });
       result = await response.json();
     } catch (error) {
-      log.error({ err: error }, 'the service does not answer');
-      return { data: null, errors: [away()] };
+      throw unansweredBy(error);
     }
-    if (!isResult(result)) {
-      log.error('the service answered something that is no GraphQL result');
-      return { data: null, errors: [away()] };
-    }
+    if (!isResult(result)) throw new Unanswered(true, false, 'what it answered is no GraphQL result');
     return {
       data: result.data ?? null,
       ...(result.errors && {

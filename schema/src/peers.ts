@@ -39,7 +39,7 @@ export function askPeerAs({ caller, identities, peers, log }: AskOptions): AskPe
     const { data, errors } = await peers(service, { document, variables, identity });
     if (errors !== undefined && errors.length > 0) {
       log.error({ errors, peer: service }, 'another service answered with errors');
-      throw unavailable();
+      throw unavailable(service);
     }
     return data as Data;
   };

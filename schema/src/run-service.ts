@@ -28,6 +28,7 @@ export async function runService(name: ServiceName, create: (options: ServiceOpt
           awards: env.AWARDS_URL,
         },
         log,
+        env.SUBGRAPH_TIMEOUT_MS,
       ),
       sessions: env.SESSIONS,
       maxWaitMs: env.MAX_WAIT_MS,
@@ -53,12 +54,12 @@ export async function runService(name: ServiceName, create: (options: ServiceOpt
   }
 }
 
-function peersAt(urls: Record<ServiceName, string | undefined>, log: Log): Peers {
+function peersAt(urls: Record<ServiceName, string | undefined>, log: Log, timeoutMs: number): Peers {
   return async (service, request) => {
     const url = urls[service];
     if (url === undefined) {
       throw new Error(`${service.toUpperCase()}_URL is not set, but this service has to ask ${service}`);
     }
-    return overHttp(url, log.child({ peer: service }))(request);
+    return overHttp(url, { service, log: log.child({ peer: service }), timeoutMs })(request);
   };
 }

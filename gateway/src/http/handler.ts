@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Caller } from '@thi-dua/schema/caller';
+import { overloaded } from '@thi-dua/schema/errors';
 import type { Log } from '@thi-dua/schema/log';
 import { abandon, answerRoute } from '@thi-dua/schema/route-http';
 import type { Metrics } from '@thi-dua/schema/telemetry/metrics';
@@ -21,6 +22,8 @@ import { CALENDAR, calendarToken, DOWNLOAD, linkToken, routeAt, type ServiceRout
 import { type DocumentRules, documentOf } from '../trusted/document-rules.js';
 import { type AddressName, addressOf } from './addresses.js';
 import { operationInQuery, RequestError, readOperation } from './body.js';
+import { createInFlight, type InFlight } from './in-flight.js';
+import { PROBLEM_MEDIA, Problem } from './problem.js';
 import type { Handler } from './server.js';
 import { retryAfter, statusOf } from './status.js';
 
@@ -31,6 +34,8 @@ export interface HandlerOptions {
   readiness: () => Promise<Readiness>;
   isDraining: () => boolean;
   bodyLimit: number;
+  /** How many operations, whichever way they come, are worked on at once; without it, as many as there are. */
+  maxInFlight?: number | undefined;
   /** Where the files of exports lie; without it, none can be downloaded. */
   exports?: ExportFolder;
   /** How many streams of events are open at once, and how often it is looked whether anything happened, in milliseconds. */
@@ -47,7 +52,19 @@ const STREAMS = { all: 1000, ofOneTenant: 20, everyMs: 1000 };
  */
 export function createHandler(options: HandlerOptions): Handler {
   const { readiness, isDraining } = options;
-  const operations = createOperations(options);
+  const inFlight = createInFlight(options.maxInFlight ?? Number.POSITIVE_INFINITY);
+  const bounded =
+    (handle: Handler, refuseAs: (response: ServerResponse) => void): Handler =>
+    async (request, response) => {
+      const leave = inFlight.enter();
+      if (leave === null) return refuseAs(response);
+      try {
+        await handle(request, response);
+      } finally {
+        leave();
+      }
+    };
+  const operations = createOperations(options, inFlight);
   const downloads = options.exports && createExportDownload({ ...options, folder: options.exports });
   const handlers: Readonly<Record<AddressName, Handler>> = {
     async graphql(request, response) {
@@ -62,11 +79,11 @@ export function createHandler(options: HandlerOptions): Handler {
           { allow: 'POST' },
         );
     },
-    rest: createRestHandler(options),
+    rest: bounded(createRestHandler(options), refuseAsProblem),
     services: createFiles(options),
     calendar: createLinked(options, CALENDAR, calendarToken, options.gateway.calendarCaller),
     link: createLinked(options, DOWNLOAD, linkToken, options.gateway.linkCaller),
-    report: createReportHandler(options),
+    report: bounded(createReportHandler(options), refuseAsProblem),
     async export(request, response) {
       if (downloads === undefined || !(await downloads(request, response))) notFound(response);
     },
@@ -90,7 +107,7 @@ const takesStream = ({ headers }: IncomingMessage) => /\btext\/event-stream\b/.t
 const takesStreamAlone = (request: IncomingMessage) =>
   takesStream(request) && !/json|\*\/\*/.test(request.headers.accept ?? '');
 
-function createOperations(options: HandlerOptions): Handler {
+function createOperations(options: HandlerOptions, inFlight: InFlight): Handler {
   const { gateway, documents, authentication, bodyLimit, isDraining, log, metrics } = options;
   const limits = options.streams ?? STREAMS;
   const streams = createStreams({
@@ -100,9 +117,17 @@ function createOperations(options: HandlerOptions): Handler {
     log,
   });
   /** False where the operation is no subscription. */
-  const streamed = async (request: IncomingMessage, response: ServerResponse, operation: Operation, caller: Caller) => {
+  const streamed = async (
+    request: IncomingMessage,
+    response: ServerResponse,
+    operation: Operation,
+    caller: Caller,
+    leave: () => void,
+  ) => {
     const following = gateway.follow(operation, caller);
     if (following === null) return false;
+    // How many streams are open at once is bounded by itself.
+    leave();
     if ('errors' in following) {
       json(response, 400, { errors: following.errors });
       return true;
@@ -119,12 +144,14 @@ function createOperations(options: HandlerOptions): Handler {
     let answer: Answer | undefined;
     let asStreamed = false;
     let errors: readonly GraphQLFormattedError[] | undefined;
+    const leave = inFlight.enter();
     try {
+      if (leave === null) throw overloaded();
       caller = await authentication.callerOf(request);
       const inQuery = request.method === 'GET';
       const asked = inQuery ? operationInQuery(request.url ?? '') : await readOperation(request, bodyLimit);
       const operation = documentOf(asked, documents, caller);
-      asStreamed = takesStream(request) && (await streamed(request, response, operation, caller));
+      asStreamed = takesStream(request) && (await streamed(request, response, operation, caller, leave));
       if (asStreamed) return;
       // By its address alone nothing is asked but a stream: such requests are kept by caches, and begun by any link.
       if (inQuery) throw new RequestError(405, 'Send operations by POST. By GET only a subscription is answered.');
@@ -137,6 +164,7 @@ function createOperations(options: HandlerOptions): Handler {
       metrics?.errors([String(error.extensions.code)]);
       refuse(response, error);
     } finally {
+      leave?.();
       // Never the document, never a variable: they may name persons and households. A stream has said its own.
       if (!asStreamed)
         log.info(
@@ -243,6 +271,16 @@ function send(request: IncomingMessage, response: ServerResponse, answer: Answer
     ...(status === 401 && { 'www-authenticate': 'Bearer' }),
     ...((status === 503 || status === 429) && wait !== null && { 'retry-after': String(wait) }),
     ...rateLimitHeaders(answer.rateLimit),
+  });
+}
+
+/** Beside the graph, whoever comes when too many are there is told so as an RFC 9457 problem. */
+function refuseAsProblem(response: ServerResponse): void {
+  const { message, extensions } = overloaded();
+  const problem = new Problem(503, 'OVERLOADED', message);
+  respond(response, problem.status, response.req.method === 'HEAD' ? '' : problem.body(), {
+    'content-type': PROBLEM_MEDIA,
+    'retry-after': String(extensions.retryAfter),
   });
 }
 

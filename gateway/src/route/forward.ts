@@ -45,7 +45,7 @@ export function createForwarder({
 /** Nothing of the client's request goes along but what the route is to see. The answer may begin before the body ends. */
 async function overHttp(
   url: URL,
-  { method }: ServiceRoute,
+  { method, service }: ServiceRoute,
   { query, headers, body, signal }: RouteRequest,
   identity: string,
   log: Log,
@@ -68,7 +68,7 @@ async function overHttp(
     incoming = await answered;
   } catch (error) {
     if (!signal.aborted) log.error({ err: error }, 'the service does not answer');
-    throw unavailable();
+    throw unavailable(service);
   }
   const passed = ANSWER_HEADERS.flatMap((name) => {
     const value = incoming.headers[name];

@@ -76,6 +76,12 @@ export class Metrics {
     ['service'],
     SECONDS,
   );
+  readonly #leftAlone = new Gauge({
+    name: 'thidua_subgraph_left_alone',
+    help: 'Whether a service failed again and again and is left alone for a while (1), or is asked (0).',
+    labelNames: ['service'],
+    registers: [this.registry],
+  });
   readonly #executions = this.counter('thidua_executions_total', 'Executions of a service, by what they were.', [
     'service',
     'type',
@@ -147,6 +153,10 @@ export class Metrics {
   fetched(service: ServiceName, outcome: Outcome, seconds: number): void {
     this.#fetches.inc({ service, outcome });
     this.#fetchSeconds.observe({ service }, seconds);
+  }
+
+  leftAlone(service: ServiceName, isLeft: boolean): void {
+    this.#leftAlone.set({ service }, isLeft ? 1 : 0);
   }
 
   executed(service: ServiceName, type: string, outcome: Outcome): void {

@@ -41,6 +41,9 @@ export async function serve(
     log?: Log;
     checkDatabase?: () => Promise<void>;
     metrics?: Metrics;
+    subgraphTimeoutMs?: number;
+    subgraphRestMs?: number;
+    maxInFlight?: number;
   } = {},
 ): Promise<Served> {
   const log = over.log ?? silent;
@@ -53,6 +56,8 @@ export async function serve(
     limits: over.limits,
     fairUse: over.fairUse,
     metrics: over.metrics,
+    subgraphTimeoutMs: over.subgraphTimeoutMs,
+    subgraphRestMs: over.subgraphRestMs,
   });
   const listener = await listen({ host: '127.0.0.1', port: 0 }, log);
   listener.serve(
@@ -64,6 +69,7 @@ export async function serve(
         readiness: createReadiness({ subgraphs, checkDatabase: over.checkDatabase }),
         isDraining: () => listener.draining,
         bodyLimit: 1024 * 1024,
+        maxInFlight: over.maxInFlight,
         log,
         metrics: over.metrics,
       }),

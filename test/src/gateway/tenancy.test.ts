@@ -106,7 +106,13 @@ test('a service that is away takes its part, and no more', async () => {
     200,
     {
       data: { viewer: { subject: 'officer@ha-noi', tenant: { slug: 'ha-noi', witness: null } } },
-      errors: [{ message: expect.any(String), path: ['viewer', 'tenant'], extensions: { code: 'UNAVAILABLE' } }],
+      errors: [
+        {
+          message: expect.any(String),
+          path: ['viewer', 'tenant'],
+          extensions: { code: 'UNAVAILABLE', service: 'indicators' },
+        },
+      ],
     },
   ]);
 });
