@@ -14,6 +14,12 @@ import {
   visit,
 } from 'graphql';
 
+/**
+ * What is found by its id: the id says of which type it is, and the service that finds it requires that type's scopes. A
+ * fragment on a type requires them here.
+ */
+const BY_ID = 'Node';
+
 /** All that selecting a field of a type takes. */
 export type RequiredScopes = (parent: GraphQLNamedType, field: string) => readonly Scope[];
 
@@ -35,7 +41,7 @@ export function declaredScopes(supergraph: string, schema: GraphQLSchema): Requi
   const ofType = (type: GraphQLNamedType) => declared.get(type.name) ?? [];
   /** Of a type that stands for several, what the one that takes most does: which one is met is not told by a refusal. */
   const required = (parent: GraphQLNamedType, name: string): Scope[] => {
-    const members = isAbstractType(parent) ? schema.getPossibleTypes(parent) : [];
+    const members = isAbstractType(parent) && parent.name !== BY_ID ? schema.getPossibleTypes(parent) : [];
     const field = isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[name] : undefined;
     return [
       ...ofType(parent),

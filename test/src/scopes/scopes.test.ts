@@ -29,11 +29,12 @@ const service = (name: string) => {
 };
 
 describe('what is declared', () => {
-  test('every root field and every mutation requires a scope, but for who asks', () => {
+  // `node` and `nodes` require those of the type that an id names.
+  test('every root field and every mutation requires a scope, but for who asks, what is left to it, and nodes', () => {
     const open = [schema.getQueryType(), schema.getMutationType()].flatMap((root) =>
       Object.keys(root?.getFields() ?? {}).filter((name) => root && required(root, name).length === 0),
     );
-    expect(open).toEqual(['viewer']);
+    expect(open.sort()).toEqual(['node', 'nodes', 'rateLimit', 'viewer']);
   });
 
   test('every scope is required somewhere', () => {
@@ -102,6 +103,29 @@ describe('a query', () => {
         withheld(['localities', 'nodes', 1, 'held'], 'observations:read'),
       ]),
     );
+  });
+
+  test('is given by an id no more than by the field of its type', async () => {
+    const { data } = await ask('trung-uong', '{ plans(first: 1) { nodes { id } } tenant(slug: "cao-bang") { id } }');
+    const { plans, tenant } = data as { plans: { nodes: { id: string }[] }; tenant: { id: string } };
+    const ids = [plans.nodes[0]?.id, tenant.id];
+    const document =
+      'query ($ids: [ID!]!) { nodes(ids: $ids) { __typename id ... on Plan { title } ... on Tenant { slug } } }';
+    const held = await ask('trung-uong', document, { ids }, bearing('map:read'));
+    expect(held.data).toBeNull();
+    expect(held.errors?.map(({ extensions }) => extensions?.code)).toContain('FORBIDDEN');
+    const named = await ask(
+      'trung-uong',
+      'query ($ids: [ID!]!) { nodes(ids: $ids) { __typename id } }',
+      { ids },
+      bearing('map:read'),
+    );
+    expect(named.data).toEqual({ nodes: [null, { __typename: 'Tenant', id: tenant.id }] });
+    expect(named.errors).toEqual([withheld(['nodes', 0], 'plans:read')]);
+    const given = await ask('trung-uong', document, { ids }, bearing('map:read', 'plans:read'));
+    expect(given.errors).toBeUndefined();
+    expect(given).toMatchObject({ data: { nodes: [{ title: expect.any(String) }, { slug: 'cao-bang' }] } });
+    expect(given.errors).toBeUndefined();
   });
 
   test('that asks for what cannot be null loses the nearest that can, and in the end everything', async () => {

@@ -35,6 +35,21 @@ function cellOf(cell: Cell, texts: Texts): CellObject {
   }
 }
 
+/** A line of text, in points. */
+const LINE = 15;
+/** A letter is a little wider than the digits in which columns are measured. */
+const LETTER = 1.05;
+
+/** How high a row has to be for its longest text: not every program finds that out by itself. */
+function heightOf(row: readonly Cell[], columns: Annex['columns']): number {
+  const lines = row.map((cell, i) => {
+    if (cell.kind !== 'text') return 1;
+    const width = columns[i]?.width ?? cell.text.length;
+    return cell.text.split('\n').reduce((sum, part) => sum + Math.max(1, Math.ceil((part.length * LETTER) / width)), 0);
+  });
+  return LINE * Math.max(1, ...lines);
+}
+
 export interface SheetContent {
   name: string;
   data: SheetData;
@@ -70,9 +85,14 @@ export function sheetOf(annex: Annex, about: string, texts: Texts): SheetContent
       [{ value: about, fontStyle: 'italic' }],
       ...(grouped ? [upper] : []),
       lower,
-      ...rows.map((row, i) =>
-        row.map((cell) => ({ ...cellOf(cell, texts), ...(i < totals && { fontWeight: 'bold' as const }) })),
-      ),
+      ...rows.map((row, i) => {
+        const height = heightOf(row, columns);
+        return row.map((cell, j) => ({
+          ...cellOf(cell, texts),
+          ...(i < totals && { fontWeight: 'bold' as const }),
+          ...(j === 0 && height > LINE && { height }),
+        }));
+      }),
       ...(rows.length === 0 ? [[{ value: texts.nothing, fontStyle: 'italic' as const }]] : []),
       ...(notes.length === 0 ? [] : [[null]]),
       ...notes.map((note) => [{ value: note, fontStyle: 'italic' as const }]),

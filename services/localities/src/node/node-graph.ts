@@ -1,7 +1,9 @@
 import { badInput } from '@thi-dua/schema/errors';
 import { ENTITIES, typeOfGlobalId } from '@thi-dua/schema/global-id';
+import { requireScopes } from '@thi-dua/schema/require-scopes';
+import { scopesOfType } from '@thi-dua/schema/scopes';
 import { keyElsewhere } from '@thi-dua/schema/subgraph-schema';
-import { builder } from '../builder.js';
+import { builder, type LocalitiesContext } from '../builder.js';
 import { type EntityKey, findNode } from './find-node.js';
 import { NodeRef } from './node-ref.js';
 import { represented } from './represented.js';
@@ -15,10 +17,16 @@ for (const name of Object.keys(ENTITIES).filter((entity) => !known.has(entity)))
   });
 }
 
+/** The id says of which type it is, whether or not there is such a thing: what a refusal tells, the caller knew. */
 function keyOf(id: string, argument: string): EntityKey {
   const type = typeOfGlobalId(id);
   if (type === null) throw badInput(`"${argument}" is no id of this API. Use one as it was returned.`, argument);
   return { __typename: type, id };
+}
+
+async function found(key: EntityKey, context: LocalitiesContext): Promise<object | null> {
+  requireScopes(context.caller, scopesOfType(key.__typename));
+  return findNode(key, context);
 }
 
 builder.queryField('node', (t) =>
@@ -29,7 +37,7 @@ builder.queryField('node', (t) =>
     description:
       'Whatever an id of this API names; null where there is nothing that you may see. Error: BAD_USER_INPUT for a text that is no id of this API.',
     args: { id: t.arg.id({ required: true }) },
-    resolve: (_root, { id }, context) => findNode(keyOf(id, 'id'), context),
+    resolve: (_root, { id }, context) => found(keyOf(id, 'id'), context),
   }),
 );
 
@@ -45,7 +53,7 @@ builder.queryField('nodes', (t) =>
     args: { ids: t.arg.idList({ required: true }) },
     resolve: (_root, { ids }, context) => {
       if (ids.length > MOST_NODES) throw badInput(`Ask for at most ${MOST_NODES} ids at once.`, 'ids');
-      return ids.map((id, i) => keyOf(id, `ids.${i}`)).map((key) => findNode(key, context));
+      return ids.map((id, i) => keyOf(id, `ids.${i}`)).map((key) => found(key, context));
     },
   }),
 );
