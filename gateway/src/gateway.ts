@@ -26,7 +26,7 @@ import { createFollow, type Follow } from './events/follow.js';
 import { withSubscription } from './events/subscription.js';
 import { type FairUse, ROUTE_COST } from './fair-use/fair-use.js';
 import { asksNothing } from './limits/asks-nothing.js';
-import { costOf } from './limits/cost.js';
+import { costOf, costOfIntrospection } from './limits/cost.js';
 import { defaultLimits, type Limits, limitExceeded } from './limits/limit-error.js';
 import { checkVariables } from './limits/storable-text.js';
 import { createPreparer, type Prepared } from './prepared.js';
@@ -206,7 +206,9 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       const errors = [requestError(streamOnly())];
       return { errors, executed: false, name: operation.name?.value, type: operation.operation, cost: undefined };
     }
-    const cost = introspection ? 1 : costOf(schema, document, operation, variables);
+    const cost = introspection
+      ? costOfIntrospection(schema, document, operation)
+      : costOf(schema, document, operation, variables);
     const tooMuch = cost > limits.cost;
     const charged = await fairUse?.charge(caller, tooMuch ? REFUSED_COST : cost);
     const about = { name: operation.name?.value, type: operation.operation, cost, rateLimit: charged?.state };

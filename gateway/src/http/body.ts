@@ -64,8 +64,9 @@ function readBytes(request: IncomingMessage, limit: number): Promise<Buffer> {
       clearTimeout(late);
       resolve(Buffer.concat(chunks));
     });
-    request.once('error', reject);
-    request.once('close', () => reject(new RequestError(400, 'The request ended early.')));
+    // Whoever hangs up, or writes what is no HTTP, breaks off: that is no fault of ours.
+    const endedEarly = () => reject(new RequestError(400, 'The request ended early.'));
+    request.once('error', endedEarly).once('close', endedEarly);
   });
 }
 

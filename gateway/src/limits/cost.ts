@@ -12,13 +12,21 @@ import {
   isObjectType,
   Kind,
   type OperationDefinitionNode,
+  SchemaMetaFieldDef,
   type SelectionSetNode,
+  TypeMetaFieldDef,
   valueFromASTUntyped,
 } from 'graphql';
 import { type Argument, FIGURE_COST, figuresOf, lengthOf, pageSize } from './figures.js';
 
 /** How many items a list without paging is taken to have. */
 export const UNPAGED_LIST_SIZE = 5;
+
+/** The fields by which an operation asks about the schema; no type lists them as its own. */
+const ofSchema = new Map([SchemaMetaFieldDef, TypeMetaFieldDef].map((field) => [field.name, field]));
+
+/** What is answered from memory costs this share of what is read from the database. */
+const FROM_MEMORY = 0.1;
 
 type Variables = Readonly<Record<string, unknown>>;
 
@@ -63,8 +71,9 @@ export function costOf(
   };
   const costOfField = (node: FieldNode, parent: GraphQLNamedType | undefined, paged: boolean): number => {
     if (node.selectionSet === undefined) return 1;
-    const field = isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[node.name.value] : undefined;
-    // Introspection is answered from memory.
+    const field =
+      ofSchema.get(node.name.value) ??
+      (isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[node.name.value] : undefined);
     if (field === undefined) return 1 + costOfSelections(node.selectionSet, undefined, false);
     const argument: Argument = (asked) => {
       const value = node.arguments?.find((one) => one.name.value === asked)?.value;
@@ -82,6 +91,13 @@ export function costOf(
     isListType(getNullableType(field.type)) && !paged ? UNPAGED_LIST_SIZE : 1;
   return costOfSelections(operation.selectionSet, schema.getRootType(operation.operation) ?? undefined, false);
 }
+
+/** What an operation may cost that asks about the schema alone: it is as long as its lists, too. */
+export const costOfIntrospection = (
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+) => Math.ceil(costOf(schema, document, operation, {}) * FROM_MEMORY);
 
 function defaultsOf(operation: OperationDefinitionNode): Variables {
   const defaults: Record<string, unknown> = Object.create(null);

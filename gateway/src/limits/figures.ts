@@ -84,6 +84,11 @@ export const lengthOf: Readonly<Record<string, (argument: Argument) => number>> 
   'Locality.byArea': () => 2,
   // A flow's months.
   'FigureGrounds.observations': () => 12,
+  // Of the schema itself.
+  '__Schema.types': () => 400,
+  '__Type.fields': () => 10,
+  '__Field.args': () => 2,
+  '__Type.interfaces': () => 1,
   'Query.nodes': (argument) => {
     const ids = argument('ids');
     return Array.isArray(ids) ? ids.length : 1;

@@ -7,16 +7,26 @@ const unstorable = () =>
 
 const isStorable = (text: string) => !text.includes('\0') && text.isWellFormed();
 
-function everyText(value: unknown): boolean {
-  if (typeof value === 'string') return isStorable(value);
-  if (Array.isArray(value)) return value.every(everyText);
-  if (typeof value === 'object' && value !== null) return Object.values(value).every(everyText);
-  return true;
-}
+/** Deeper than any input of the schema; what walks values by recursion further on is never led to its end. */
+const MOST_NESTED = 50;
+const tooDeep = () =>
+  new GraphQLError(`A variable is nested deeper than ${MOST_NESTED} levels.`, {
+    extensions: { code: 'BAD_USER_INPUT' },
+  });
 
-/** No text that PostgreSQL could not hold gets any further: neither as a variable … */
+/** No value goes further that is nested without end, nor a text that PostgreSQL could not hold: neither as a variable … */
 export function checkVariables(variables: Readonly<Record<string, unknown>>): GraphQLError | null {
-  return everyText(variables) ? null : unstorable();
+  let level: unknown[] = [variables];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > MOST_NESTED) return tooDeep();
+    const next: unknown[] = [];
+    for (const value of level) {
+      if (typeof value === 'string' && !isStorable(value)) return unstorable();
+      if (typeof value === 'object' && value !== null) for (const one of Object.values(value)) next.push(one);
+    }
+    level = next;
+  }
+  return null;
 }
 
 /** No field takes a whole number that 64 bits do not hold, and the planner cannot even read one. */

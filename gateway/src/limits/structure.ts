@@ -5,6 +5,7 @@ import {
   Kind,
   type OperationDefinitionNode,
   type SelectionSetNode,
+  visit,
 } from 'graphql';
 import { type Limits, limitExceeded } from './limit-error.js';
 
@@ -20,10 +21,42 @@ const badDocument = (message: string) =>
   new GraphQLError(message, { extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } });
 
 /**
- * Aliases become keys of plain objects on their way through the planner: those that such an object has from birth
- * (`__proto__`, `constructor`) must never get there.
+ * Names that a client chooses become keys of plain objects on their way through the planner: those that such an object has from
+ * birth (`__proto__`, `constructor`) must never get there.
  */
-const reserved = (alias: string) => alias.startsWith('__') || alias in Object.prototype;
+function refuseReserved(
+  name: string | undefined,
+  what: 'an alias' | 'an operation' | 'a fragment' | 'a variable',
+): void {
+  if (name === undefined || !(name.startsWith('__') || name in Object.prototype)) return;
+  throw badDocument(
+    `"${name}" cannot be the name of ${what}. Choose one that does not begin with "__" and is no property of every object.`,
+  );
+}
+
+/**
+ * How deep braces and brackets stand in each other as written. The planner's own parser reads no further than a few more,
+ * whatever `limits.depth` allows, and inline fragments and values count there as well.
+ */
+const MOST_NESTED = 45;
+
+function checkNesting(document: DocumentNode): void {
+  let nested = 0;
+  const enter = () => {
+    nested += 1;
+    if (nested > MOST_NESTED) throw limitExceeded('depth', MOST_NESTED, null);
+  };
+  const leave = () => {
+    nested -= 1;
+  };
+  const level = { enter, leave };
+  visit(document, {
+    [Kind.SELECTION_SET]: level,
+    [Kind.LIST]: level,
+    [Kind.OBJECT]: level,
+    [Kind.LIST_TYPE]: level,
+  });
+}
 
 /**
  * Refuses documents whose mere shape asks for too much. Works without a schema, before validation, in time that grows
@@ -53,11 +86,7 @@ export function checkStructure(document: DocumentNode, limits: Limits): void {
     for (const selection of selections) {
       if (selection.kind === Kind.FIELD) {
         const alias = selection.alias?.value;
-        if (alias !== undefined && reserved(alias)) {
-          throw badDocument(
-            `"${alias}" cannot be an alias. Choose a name that does not begin with "__" and is no property of every object.`,
-          );
-        }
+        refuseReserved(alias, 'an alias');
         const inner = selection.selectionSet ? measureSelections(selection.selectionSet) : null;
         sum.depth = Math.max(sum.depth, 1 + (inner?.depth ?? 0));
         sum.aliases += (alias === undefined ? 0 : 1) + (inner?.aliases ?? 0);
@@ -78,15 +107,21 @@ export function checkStructure(document: DocumentNode, limits: Limits): void {
   };
 
   // Fragments that no operation uses are expanded by nobody, but validation walks them as well.
-  for (const name of fragments.keys()) measureFragment(name);
+  for (const name of fragments.keys()) {
+    refuseReserved(name, 'a fragment');
+    measureFragment(name);
+  }
   for (const definition of document.definitions) {
     if (definition.kind !== Kind.OPERATION_DEFINITION) continue;
+    refuseReserved(definition.name?.value, 'an operation');
+    for (const { variable } of definition.variableDefinitions ?? []) refuseReserved(variable.name.value, 'a variable');
     const { depth, aliases, fields, outer } = measureSelections(definition.selectionSet);
     if (depth > limits.depth) throw limitExceeded('depth', limits.depth, depth);
     if (outer > limits.rootFields) throw limitExceeded('rootFields', limits.rootFields, outer);
     if (aliases > limits.aliases) throw limitExceeded('aliases', limits.aliases, aliases);
     if (fields > limits.fields) throw limitExceeded('fields', limits.fields, fields);
   }
+  checkNesting(document);
 }
 
 /** The names of an operation's own fields, fragments written out. Only for documents that passed `checkStructure`. */

@@ -60,12 +60,10 @@ describe('names that every object has from birth are names like any other, or ar
     'an operation, a fragment and a variable called %s',
     async (name) => {
       const query = `query ${name}($${name}: String!) { tenant(slug: $${name}) { ...${name} } } fragment ${name} on Tenant { slug }`;
-      const { status, data } = await send(
+      const { status, codes, data } = await send(
         `{"query":${JSON.stringify(query)},"variables":{"${name}":"ha-noi"},"operationName":"${name}"}`,
       );
-      // The planner may refuse a name, but neither mixes up values nor fails.
-      expect([status, data]).toEqual([200, { tenant: { slug: 'ha-noi' } }]);
-      expect({}).not.toHaveProperty('slug');
+      expect([status, codes, data]).toEqual([400, [INVALID], undefined]);
     },
   );
 
@@ -117,11 +115,11 @@ describe('documents that ask little and cost much are refused before anything wo
     [
       'overlapping fragments, to be compared each with each',
       `{ ${times(60, (i) => `...F${i}`)} } ${chain(60, (i) => `fragment F${i} on Query { viewer { ${'subject '.repeat(30)} } }`)}`,
-      'LIMIT_EXCEEDED',
+      INVALID,
     ],
     ['a flood of aliases', `{ ${times(60, (i) => `a${i}: viewer { b: subject c: subject }`)} }`, 'LIMIT_EXCEEDED'],
     ['a flood of root fields', `{ ${'__typename '.repeat(1000)} }`, 'LIMIT_EXCEEDED'],
-    ['a flood of directives', `{ viewer ${'@skip(if: false) '.repeat(600)} { subject } }`, INVALID],
+    ['a flood of directives', `{ viewer ${'@skip(if: false) '.repeat(400)} { subject } }`, INVALID],
     ['a flood of unknown directives', `{ viewer ${'@a '.repeat(1900)} { subject } }`, INVALID],
     ['a flood of operations', times(700, (i) => `query Q${i} { a }`), INVALID],
     ['a flood of variables', `query (${times(900, (i) => `$v${i}: Int`)}) { viewer { subject } }`, INVALID],
@@ -136,16 +134,16 @@ describe('documents that ask little and cost much are refused before anything wo
       `{ __schema { types { ${nested(5, 'possibleTypes { interfaces { ', 'name', ' } } ')} } } }`,
       INVALID,
     ],
-    ['a list nested as deep as tokens go', `{ nodes(ids: ${nested(1900, '[', '"x"', ']')}) { id } }`, INVALID],
+    ['a list nested as deep as tokens go', `{ nodes(ids: ${nested(1900, '[', '"x"', ']')}) { id } }`, 'LIMIT_EXCEEDED'],
     [
       'an object nested as deep as tokens go',
       `{ plans(filter: ${nested(900, '{ a: ', '1', ' }')}) { totalCount } }`,
-      INVALID,
+      'LIMIT_EXCEEDED',
     ],
     [
       'a type wrapped as deep as tokens go',
       `query ($x: ${nested(1900, '[', 'Int', ']')}) { viewer { subject } }`,
-      INVALID,
+      'LIMIT_EXCEEDED',
     ],
     [
       'inline fragments as deep as tokens go',
@@ -154,17 +152,22 @@ describe('documents that ask little and cost much are refused before anything wo
     ],
     [
       'a page of pages of pages',
-      '{ tenants(first: 500) { nodes { plans(first: 500) { nodes { tenant { plans(first: 500) { nodes { id } } } } } } } }',
+      '{ localities(first: 500) { nodes { children(first: 500) { nodes { children(first: 500) { nodes { id } } } } } } }',
       'LIMIT_EXCEEDED',
     ],
   ])(
     '%s',
     async (_what, query, code) => {
-      const { status, codes, data } = await ask(query);
-      expect({ status, codes, data }).toEqual({ status: 400, codes: [code], data: undefined });
+      const { status, codes, data, errors } = await ask(query);
+      expect({ status, codes, data }, errors[0]?.message).toEqual({ status: 400, codes: [code], data: undefined });
     },
     20_000,
   );
+
+  test('what is nested as deep as is allowed is planned and answered', async () => {
+    const query = `{ ${nested(43, '... { ', 'viewer { subject }', ' }')} }`;
+    expect(await ask(query)).toMatchObject({ status: 200, data: { viewer: { subject: 'fuzz@thanh-xuan' } } });
+  });
 
   test('twenty faults of a document are told, not two thousand', async () => {
     const { errors, text } = await ask(`{ ${times(60, (i) => `unknown${i}`)} }`);
@@ -302,9 +305,9 @@ describe('values at and beyond the edge of their type', () => {
     expect(await ask('query ($q: String!) { search(query: $q) { totalCount } }', { q: long })).toMatchObject({
       codes: ['BAD_USER_INPUT'],
     });
-    expect(
-      (await ask('query ($s: String!) { tenant(slug: $s) { slug } }', { s: long })).data ?? null,
-    ).not.toMatchObject({ tenant: {} });
+    expect((await ask('query ($s: String!) { tenant(slug: $s) { slug } }', { s: long })).data).toEqual({
+      tenant: null,
+    });
     expect((await ask(`{ viewer { ${'a'.repeat(900_000)} } }`)).text.length).toBeLessThan(1_000_000);
     expect(await ask(`{ viewer { subject } } #${'x'.repeat(900_000)}`)).toMatchObject({ status: 200 });
   }, 30_000);
@@ -314,7 +317,7 @@ describe('a refusal tells nothing that the published schema does not tell', () =
   test.each([
     '{ _entitie { a } }',
     '{ _servic { sdl } }',
-    '{ __type(name: "x") { _entities } }',
+    '{ __type(name: "x") { _entitie } }',
     '{ plan(id: "x") { planSpec figuresFroze unitsSnapsho awardsFroze targets { targetSpec } criteria { ruleSpe parts { ruleSpe } } } }',
     '{ viewer @inaccessibl { subject } }',
     '{ viewer { ... on _Entit { a } ... on join__Grap { a } } }',
