@@ -232,15 +232,10 @@ describe('headers', () => {
     const one = head(['content-type: application/json', length], whoAmI);
     const other = one.replace(authorization, `Bearer ${await subject.tokenFor('ha-noi')}`);
     const nobody = one.replace(authorization, 'Bearer x');
-    const answer = await raw(
-      one + other + nobody + one.replace('host: localhost', 'host: localhost\r\nconnection: close'),
-    );
-    expect(statuses(answer)).toEqual([200, 200, 401, 200]);
-    expect([...answer.matchAll(/"slug":"([a-z-]+)"/g)].map(([, slug]) => slug)).toEqual([
-      'thanh-xuan',
-      'ha-noi',
-      'thanh-xuan',
-    ]);
+    // Whoever is nobody has its body left unread, and the connection closed.
+    const answer = await raw(one + other + nobody + one);
+    expect(statuses(answer)).toEqual([200, 200, 401]);
+    expect([...answer.matchAll(/"slug":"([a-z-]+)"/g)].map(([, slug]) => slug)).toEqual(['thanh-xuan', 'ha-noi']);
   });
 });
 
