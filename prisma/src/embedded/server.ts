@@ -50,7 +50,14 @@ interface Secrets {
 }
 
 /** Starts the PostgreSQL that npm brought, or takes over one that a killed process left running. */
-export async function startEmbedded({ dataDir }: { dataDir: string }): Promise<EmbeddedServer> {
+export async function startEmbedded({
+  dataDir,
+  port: wanted,
+}: {
+  dataDir: string;
+  /** Any that is free where left out: whoever starts it tells others where it is. */
+  port?: number;
+}): Promise<EmbeddedServer> {
   const account = serverAccount();
   const { binaries, folder } = preparePlaces(dataDir, nativeFolder(), account);
   const cluster = join(folder, 'pg');
@@ -82,7 +89,7 @@ export async function startEmbedded({ dataDir }: { dataDir: string }): Promise<E
     await client.connect();
     return client;
   };
-  const { client, port, adopted } = await reach(cluster, folder, run, connect);
+  const { client, port, adopted } = await reach({ cluster, folder, run, connect, wanted });
 
   // Whoever holds this lock owns the server. It goes with the process that holds it, also by SIGKILL.
   const { rows } = await client.query<{ mine: boolean }>('SELECT pg_try_advisory_lock($1) AS mine', [OWNER_LOCK]);
@@ -172,7 +179,15 @@ const passing = /shared memory block|lock file|could not bind|could not create a
 
 const logSize = (log: string) => (existsSync(log) ? statSync(log).size : 0);
 
-async function reach(cluster: string, folder: string, run: Run, connect: (port: number) => Promise<pg.Client>) {
+interface Reaching {
+  cluster: string;
+  folder: string;
+  run: Run;
+  connect: (port: number) => Promise<pg.Client>;
+  wanted: number | undefined;
+}
+
+async function reach({ cluster, folder, run, connect, wanted }: Reaching) {
   const adopt = async () => {
     const port = runningPort(cluster);
     if (port === null) return null;
@@ -190,7 +205,7 @@ async function reach(cluster: string, folder: string, run: Run, connect: (port: 
   for (const giveUp = Date.now() + startWithinMs; ; ) {
     const running = await adopt();
     if (running !== null) return running;
-    const port = await freePort();
+    const port = wanted ?? (await freePort());
     const log = join(cluster, 'server.log');
     const logged = logSize(log);
     const started = run('pg_ctl', [
