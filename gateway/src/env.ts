@@ -127,6 +127,9 @@ const Values = z.object({
   ...telemetrySettings,
 });
 
+/** The names of all that is read. */
+export const GATEWAY_VARIABLES: readonly string[] = Object.keys(Values.shape);
+
 /** What must be said together. Looked at apart from the values, so that every fault is told at once. */
 const Together = z
   .looseObject({})

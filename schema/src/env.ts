@@ -34,6 +34,9 @@ const ServiceEnv = z.object({
   ...telemetrySettings,
 });
 
+/** The names of all that every service reads; some read more. */
+export const SERVICE_VARIABLES: readonly string[] = Object.keys(ServiceEnv.shape);
+
 /** Reads a part of the environment; every fault is told at once. */
 export function readEnv<T extends z.ZodType>(schema: T): z.infer<T> {
   const result = schema.safeParse(process.env);
