@@ -122,30 +122,51 @@ export function startDispatcher(options: DispatcherOptions): Dispatcher {
       pollInterval: 5000,
       noHandleSignals: true,
       logger: loggerFor(log),
+      // By themselves, the ends of jobs are recorded by promises that nobody awaits: a database that goes away would take the
+      // process with it. In batches they are tried again, and what remains of it ends the runner.
+      preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
       taskList: tasksOf(options, pgPool),
       parsedCronItems: parseCronItems([
         { task: SWEEP, match: '* * * * *', identifier: SWEEP },
         { task: PRUNE, match: '17 3 * * *', identifier: PRUNE },
       ]),
     });
-  const running = (async (): Promise<Runner | null> => {
+  let current: Runner | null = null;
+  /** A runner that has ended says so, too. */
+  const end = (runner: Runner | null) => runner?.stop().catch(() => {});
+  const runOnce = async (): Promise<void> => {
+    const runner = await start();
+    current = runner;
+    const failure = runner.promise.then(
+      () => null,
+      (error: unknown) => ({ error }),
+    );
+    try {
+      if (stopping.signal.aborted) return;
+      // What an earlier process left is looked for at once.
+      await runner.addJob(SWEEP, {}, { jobKey: SWEEP });
+      const failed = await failure;
+      if (failed !== null) throw failed.error;
+    } finally {
+      current = null;
+      await end(runner);
+    }
+  };
+  const running = (async () => {
     while (!stopping.signal.aborted) {
       try {
-        const runner = await start();
-        // What an earlier process left is looked for at once.
-        await runner.addJob(SWEEP, {}, { jobKey: SWEEP });
-        return runner;
+        await runOnce();
       } catch (error) {
         log.error({ err: error }, 'events cannot be sent out at the moment');
         await sleep(FAILED_PAUSE_MS, undefined, { signal: stopping.signal }).catch(() => {});
       }
     }
-    return null;
   })();
   return {
     async stop() {
       stopping.abort();
-      await (await running)?.stop();
+      await end(current);
+      await running;
       await pgPool.end();
     },
   };
