@@ -1,6 +1,7 @@
 import { ENTITIES, type EntityName, toGlobalId, typeOfGlobalId } from '@thi-dua/schema/global-id';
 import { isObjectType } from 'graphql';
 import { describe, expect, test } from 'vitest';
+import { settleEvents } from '../events/settle-events.js';
 import { graph } from '../isolation/graph.js';
 import { idOfNoSuch } from '../isolation/probes.js';
 import { populate } from '../isolation/world.js';
@@ -12,6 +13,7 @@ const stranger = 'thanh-xuan';
 const database = await testDatabase();
 const world = await graph(database);
 const secrets = await populate(world, [owner]);
+await settleEvents(database);
 const types = Object.keys(ENTITIES) as EntityName[];
 
 /** Names of tenants and units, the map, definitions, the law, and what a report is of: open to everyone signed in. */
@@ -33,7 +35,9 @@ const found = (
        awardForms(asOf: "2024-01-01") { id } annualReport(year: 2022) { id }
        movementReport(movement: "VNN-2021-2025", from: 2021, to: 2022) { id }
        contributions(filter: { tenant: "${owner}" }) { nodes { gifts { id } } }
-       awards(filter: { tenant: "${owner}" }) { nodes { decision { id } } } }`,
+       awards(filter: { tenant: "${owner}" }) { nodes { decision { id } } }
+       events(types: [REPORT_SUBMITTED], first: 1) { nodes { id } }
+       webhookEndpoints { deliveries(first: 1) { nodes { id } } } }`,
   )
 ).data;
 
