@@ -280,6 +280,17 @@ const streamOnly = () =>
     extensions: { code: 'BAD_REQUEST' },
   });
 
+/** The runtime's own log, which is off, reads our setting as its own, and knows fewer levels. */
+function withoutLogLevel<T>(create: () => T): T {
+  const level = process.env.LOG_LEVEL;
+  delete process.env.LOG_LEVEL;
+  try {
+    return create();
+  } finally {
+    if (level !== undefined) process.env.LOG_LEVEL = level;
+  }
+}
+
 /**
  * The runtime ends its work at once when the process is told to stop. Whoever runs it decides that: running requests
  * are answered first.
@@ -287,7 +298,7 @@ const streamOnly = () =>
 function withoutSignalHandlers(create: () => GatewayRuntime): GatewayRuntime {
   const signals = ['SIGTERM', 'SIGINT'] as const;
   const before = signals.map((signal) => new Set(process.listeners(signal)));
-  const runtime = create();
+  const runtime = withoutLogLevel(create);
   signals.forEach((signal, index) => {
     for (const listener of process.listeners(signal)) if (!before[index]?.has(listener)) process.off(signal, listener);
   });

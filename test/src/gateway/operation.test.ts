@@ -63,6 +63,19 @@ describe('health and readiness', () => {
   });
 });
 
+test('starts with each level of the log, also those that the runtime below does not know', async () => {
+  const before = process.env.LOG_LEVEL;
+  process.env.LOG_LEVEL = 'silent';
+  try {
+    const { listener } = await serve(services);
+    expect((await fetch(`${listener.url}/health`)).status).toBe(200);
+    expect(process.env.LOG_LEVEL).toBe('silent');
+  } finally {
+    if (before === undefined) delete process.env.LOG_LEVEL;
+    else process.env.LOG_LEVEL = before;
+  }
+});
+
 describe('stopping', () => {
   test('answers what runs, says that it drains, and takes nothing new', async () => {
     const { listener, post } = await serve(services);

@@ -90,6 +90,7 @@ export function rootArguments(secrets: readonly Secret[]): Record<string, readon
     calendarFeed: [''],
     apiKeys: ['first: 500'],
     bulkExports: [''],
+    rateLimit: [''],
     events: ['first: 500', 'types: [PLAN_ISSUED, REPORT_SUBMITTED, NOMINATION_MOVED, AWARD_DECIDED], first: 500'],
     eventsHead: [''],
     webhookEndpoints: [''],
