@@ -20,10 +20,10 @@ export const FAULT_CODES = {
   BAD_DAY: 'The day of a row is not written YYYY-MM-DD.',
   BAD_INPUT: 'The fields given do not go together; the message says which to give.',
   BAD_LIST: 'The list is empty, too long, or names one thing twice.',
-  BAD_PERIOD:
-    'The period is not written as a year (2022), a quarter (2022-Q3) or a month (2022-11), or as the message says.',
   BAD_NAME: 'A name has 1 to 100 visible characters.',
   BAD_OVERLAP: 'The hours for which the former secret stays good are out of bounds; the message names them.',
+  BAD_PERIOD:
+    'The period is not written as a year (2022), a quarter (2022-Q3) or a month (2022-11), or as the message says.',
   BAD_ROW: 'The line of a file cannot be read as a row.',
   BAD_RULE: 'The rule of a target or criterion is malformed; the message says where.',
   BAD_SLUG: 'A slug has lower-case letters, digits and hyphens only.',

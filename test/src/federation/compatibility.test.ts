@@ -22,7 +22,7 @@ describe('a subgraph made with our builder', () => {
   test('tells its own SDL, links included', async () => {
     expect((await askProducts('{ _service { sdl } }')).data).toEqual({ _service: { sdl: productsSchema.sdl } });
     expect(() => parse(productsSchema.sdl)).not.toThrow();
-    expect(sdl).toContain('@link(url:"https://specs.apollo.dev/federation/v2.3"');
+    expect(sdl).toContain('@link(url:"https://specs.apollo.dev/federation/v2.5"');
   });
 
   test.each([
