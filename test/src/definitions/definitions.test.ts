@@ -266,7 +266,7 @@ describe('the central board', () => {
       'LEVEL_BELOW_PART',
       ['levels'],
     ],
-    ['a day far away', { ...count, code: 'X10', validFrom: '0000-01-01' }, 'DAY_OUT_OF_RANGE', ['validFrom']],
+    ['a day far away', { ...count, code: 'X10', validFrom: '3000-01-01' }, 'DAY_OUT_OF_RANGE', ['validFrom']],
   ])('cannot define %s', async (_what, input, code, path) => {
     expect(await define(input)).toEqual({ indicator: null, errors: [{ code, path }] });
   });
