@@ -4,6 +4,7 @@ import type { Executor } from '@graphql-tools/utils';
 import { SpanKind } from '@opentelemetry/api';
 import { inSpan } from '@thi-dua/prisma/span';
 import type { Caller } from '@thi-dua/schema/caller';
+import { withoutVariable } from '@thi-dua/schema/env';
 import { readExportLink } from '@thi-dua/schema/export-link';
 import { readFeedToken } from '@thi-dua/schema/feed-token';
 import { readFileLink } from '@thi-dua/schema/file-link';
@@ -280,17 +281,6 @@ const streamOnly = () =>
     extensions: { code: 'BAD_REQUEST' },
   });
 
-/** The runtime's own log, which is off, reads our setting as its own, and knows fewer levels. */
-function withoutLogLevel<T>(create: () => T): T {
-  const level = process.env.LOG_LEVEL;
-  delete process.env.LOG_LEVEL;
-  try {
-    return create();
-  } finally {
-    if (level !== undefined) process.env.LOG_LEVEL = level;
-  }
-}
-
 /**
  * The runtime ends its work at once when the process is told to stop. Whoever runs it decides that: running requests
  * are answered first.
@@ -298,7 +288,8 @@ function withoutLogLevel<T>(create: () => T): T {
 function withoutSignalHandlers(create: () => GatewayRuntime): GatewayRuntime {
   const signals = ['SIGTERM', 'SIGINT'] as const;
   const before = signals.map((signal) => new Set(process.listeners(signal)));
-  const runtime = withoutLogLevel(create);
+  // Its own log, which is off, would read our setting as its own, and knows fewer levels.
+  const runtime = withoutVariable('LOG_LEVEL', create);
   signals.forEach((signal, index) => {
     for (const listener of process.listeners(signal)) if (!before[index]?.has(listener)) process.off(signal, listener);
   });

@@ -63,8 +63,8 @@ function fairUseOf(env: GatewayEnv, log: Log): FairUse {
   const { REDIS_URL: url, REDIS_PREFIX: prefix } = env;
   const buckets = url === undefined ? own : fallbackBuckets(redisBuckets({ url, prefix, log }), own, log);
   return createFairUse(buckets, {
-    caller: { capacity: env.RATE_CALLER_COST, perSecond: env.RATE_CALLER_PER_SECOND },
-    tenant: { capacity: env.RATE_TENANT_COST, perSecond: env.RATE_TENANT_PER_SECOND },
+    caller: { capacity: env.RATE_CALLER_COST, restorePerSecond: env.RATE_CALLER_PER_SECOND },
+    tenant: { capacity: env.RATE_TENANT_COST, restorePerSecond: env.RATE_TENANT_PER_SECOND },
   });
 }
 

@@ -46,3 +46,14 @@ export function readEnv<T extends z.ZodType>(schema: T): z.infer<T> {
 }
 
 export const serviceEnv = (): z.infer<typeof ServiceEnv> => readEnv(ServiceEnv);
+
+/** Runs what would take one of our variables for its own, as if it were not set. */
+export function withoutVariable<T>(name: string, act: () => T): T {
+  const value = process.env[name];
+  delete process.env[name];
+  try {
+    return act();
+  } finally {
+    if (value !== undefined) process.env[name] = value;
+  }
+}

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-const Bucket = z.object({ capacity: z.number(), perSecond: z.number(), available: z.number() });
+const Bucket = z.object({ capacity: z.number(), restorePerSecond: z.number(), available: z.number() });
 
 const State = z.object({ caller: Bucket, tenant: Bucket });
 

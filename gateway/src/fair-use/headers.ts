@@ -12,8 +12,8 @@ export function rateLimitHeaders(state: RateLimitState | undefined): Record<stri
     ([name, bucket]) => `"${name}";q=${bucket.capacity};w=${Math.ceil(fillMs(bucket) / 1000)}`,
   );
   const limit = buckets.map(
-    ([name, { capacity, available, perSecond }]) =>
-      `"${name}";r=${available};t=${Math.ceil((capacity - available) / perSecond)}`,
+    ([name, { capacity, available, restorePerSecond }]) =>
+      `"${name}";r=${available};t=${Math.ceil((capacity - available) / restorePerSecond)}`,
   );
   return { 'ratelimit-policy': policy.join(', '), ratelimit: limit.join(', ') };
 }

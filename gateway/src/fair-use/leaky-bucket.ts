@@ -3,7 +3,7 @@ export interface BucketSize {
   /** Cost that it holds. */
   capacity: number;
   /** Cost that leaks out of it a second. */
-  perSecond: number;
+  restorePerSecond: number;
 }
 
 /**
@@ -22,15 +22,15 @@ export const ROUNDING_MS = 0.01;
 
 /** Where the bucket stands once `cost` was poured in, and for how many milliseconds that is too much; 0: it holds it. */
 export function pour(emptyAt: EmptyAt, cost: number, now: number, size: BucketSize) {
-  const next = Math.max(now, emptyAt) + (cost / size.perSecond) * 1000;
+  const next = Math.max(now, emptyAt) + (cost / size.restorePerSecond) * 1000;
   const over = next - now - fillMs(size);
   return { next, waitMs: over > ROUNDING_MS ? over : 0 };
 }
 
 export const stateOf = (emptyAt: EmptyAt, now: number, size: BucketSize): BucketState => ({
   ...size,
-  available: Math.max(0, Math.floor(size.capacity - (Math.max(0, emptyAt - now) / 1000) * size.perSecond)),
+  available: Math.max(0, Math.floor(size.capacity - (Math.max(0, emptyAt - now) / 1000) * size.restorePerSecond)),
 });
 
 /** How long a full bucket takes to become empty. */
-export const fillMs = ({ capacity, perSecond }: BucketSize): number => (capacity / perSecond) * 1000;
+export const fillMs = ({ capacity, restorePerSecond }: BucketSize): number => (capacity / restorePerSecond) * 1000;

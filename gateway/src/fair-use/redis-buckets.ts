@@ -51,7 +51,7 @@ export function redisBuckets({ url, prefix, log }: { url: string; prefix: string
     async pour(buckets, cost) {
       // In braces: a cluster keeps all that are asked of together in one place.
       const keys = buckets.map(({ name }) => `${prefix}:${name}`);
-      const terms = buckets.flatMap(({ size }) => [(cost / size.perSecond) * 1000, fillMs(size)]);
+      const terms = buckets.flatMap(({ size }) => [(cost / size.restorePerSecond) * 1000, fillMs(size)]);
       const answer = await within(
         PATIENCE_MS,
         client.eval(POUR, { keys, arguments: [...terms, ROUNDING_MS].map(String) }),

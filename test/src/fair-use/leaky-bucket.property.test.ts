@@ -2,7 +2,10 @@ import { memoryBuckets } from '@thi-dua/gateway/fair-use/memory-buckets';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 
-const size = fc.record({ capacity: fc.integer({ min: 1, max: 1000 }), perSecond: fc.integer({ min: 1, max: 500 }) });
+const size = fc.record({
+  capacity: fc.integer({ min: 1, max: 1000 }),
+  restorePerSecond: fc.integer({ min: 1, max: 500 }),
+});
 const steps = fc.array(
   fc.record({ after: fc.integer({ min: 0, max: 5000 }), cost: fc.integer({ min: 0, max: 1200 }) }),
   { minLength: 1, maxLength: 60 },
@@ -23,7 +26,7 @@ test('in no stretch of time more is admitted than a full bucket and what leaks m
         let sum = 0;
         for (const { at, cost } of admitted.slice(i)) {
           sum += cost;
-          expect(sum).toBeLessThanOrEqual(bucket.capacity + ((at - from) / 1000) * bucket.perSecond + 0.01);
+          expect(sum).toBeLessThanOrEqual(bucket.capacity + ((at - from) / 1000) * bucket.restorePerSecond + 0.01);
         }
       });
     }),
@@ -53,8 +56,8 @@ test('what is said to be available can be spent at once, and after the stated wa
 
 test('what does not fit into one bucket is poured into none', async () => {
   const buckets = memoryBuckets(() => 0);
-  const large = { name: 'large', size: { capacity: 100, perSecond: 1 } };
-  const small = { name: 'small', size: { capacity: 10, perSecond: 1 } };
+  const large = { name: 'large', size: { capacity: 100, restorePerSecond: 1 } };
+  const small = { name: 'small', size: { capacity: 10, restorePerSecond: 1 } };
   expect(await buckets.pour([large, small], 11)).toMatchObject({
     waitMs: 1000,
     states: [{ available: 100 }, { available: 10 }],

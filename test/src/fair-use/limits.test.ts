@@ -7,7 +7,10 @@ import { allServices } from '../kit/services.js';
 
 const { appUrl } = await testDatabase();
 const services = allServices(appUrl);
-const sizes = { caller: { capacity: 2000, perSecond: 0.01 }, tenant: { capacity: 3000, perSecond: 0.01 } };
+const sizes = {
+  caller: { capacity: 2000, restorePerSecond: 0.01 },
+  tenant: { capacity: 3000, restorePerSecond: 0.01 },
+};
 /** One gateway, that each test limits anew: nothing of the one before is left. */
 let limits = createFairUse(memoryBuckets(), sizes);
 const served = await serve(services, {
@@ -67,8 +70,8 @@ describe('an operation beyond the limit', () => {
 
   test('of one caller leaves others of the tenant what the tenant has, and other tenants all', async () => {
     const { listener } = limited({
-      caller: { capacity: 5, perSecond: 0.01 },
-      tenant: { capacity: 8, perSecond: 0.01 },
+      caller: { capacity: 5, restorePerSecond: 0.01 },
+      tenant: { capacity: 8, restorePerSecond: 0.01 },
     });
     const as = async (tenant: string, subject: string) => {
       const response = await fetch(`${listener.url}/graphql`, {
@@ -87,8 +90,8 @@ describe('an operation beyond the limit', () => {
 
   test('is refused whatever door it comes by: REST, the file of a report, a file for a service', async () => {
     const { listener, post } = limited({
-      caller: { capacity: 3, perSecond: 0.01 },
-      tenant: { capacity: 9, perSecond: 0.01 },
+      caller: { capacity: 3, restorePerSecond: 0.01 },
+      tenant: { capacity: 9, restorePerSecond: 0.01 },
     });
     const headers = { authorization: `Bearer ${await tokenFor('ha-noi')}` };
     expect((await post('ha-noi', one)).status).toBe(200);
@@ -107,8 +110,8 @@ describe('an operation beyond the limit', () => {
 
   test('and so is a flood of documents that are not valid', async () => {
     const { post } = limited({
-      caller: { capacity: 2, perSecond: 0.01 },
-      tenant: { capacity: 9, perSecond: 0.01 },
+      caller: { capacity: 2, restorePerSecond: 0.01 },
+      tenant: { capacity: 9, restorePerSecond: 0.01 },
     });
     const statuses = [];
     for (let i = 0; i < 4; i++) statuses.push((await post('ha-noi', { query: '{ nothing }' })).status);

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { silent } from '../kit/services.js';
 import { hasRedis, startRedis } from './redis.js';
 
-const slow = { capacity: 1000, perSecond: 0.001 };
+const slow = { capacity: 1000, restorePerSecond: 0.001 };
 
 describe.skipIf(!hasRedis)(
   `several gateways at one Redis${hasRedis ? '' : ' (skipped: there is no redis-server here)'}`,

@@ -1,6 +1,6 @@
 import { Agent, get } from 'node:http';
 import { examples } from '@thi-dua/gateway/graphiql/examples';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { testDatabase } from '../kit/database.js';
 import { closeAfterAll, localities, serviceOptions } from '../kit/services.js';
 import { serve } from './served.js';
@@ -64,15 +64,12 @@ describe('health and readiness', () => {
 });
 
 test('starts with each level of the log, also those that the runtime below does not know', async () => {
-  const before = process.env.LOG_LEVEL;
-  process.env.LOG_LEVEL = 'silent';
+  vi.stubEnv('LOG_LEVEL', 'silent');
   try {
     const { listener } = await serve(services);
     expect((await fetch(`${listener.url}/health`)).status).toBe(200);
-    expect(process.env.LOG_LEVEL).toBe('silent');
   } finally {
-    if (before === undefined) delete process.env.LOG_LEVEL;
-    else process.env.LOG_LEVEL = before;
+    vi.unstubAllEnvs();
   }
 });
 

@@ -6,7 +6,7 @@ const RateLimitBucketRef = builder.objectRef<RateLimitState['caller']>('RateLimi
     'A leaky bucket of cost. An operation is refused (RATE_LIMITED) where it would run over; what it holds leaks out steadily.',
   fields: (t) => ({
     capacity: t.exposeFloat('capacity', { description: 'Cost that it holds.' }),
-    restorePerSecond: t.exposeFloat('perSecond', { description: 'Cost that leaks out of it in a second.' }),
+    restorePerSecond: t.exposeFloat('restorePerSecond', { description: 'Cost that leaks out of it in a second.' }),
     available: t.exposeFloat('available', {
       description: 'Cost that can be spent at this moment, this operation paid for.',
     }),
