@@ -12,6 +12,8 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 240_000,
     pool: 'forks',
+    // What a file imports is most of its time; the few that change the process set it back (kit/setup.ts).
+    isolate: false,
     maxWorkers: availableParallelism(),
     sequence: { sequencer: LongestFirst },
     reporters: ['default'],

@@ -1,3 +1,4 @@
+import type { Answer } from '@thi-dua/gateway/gateway';
 import { connect } from '@thi-dua/prisma/connect';
 import { today } from '@thi-dua/schema/day';
 import { readFileLink, signFileLink } from '@thi-dua/schema/file-link';
@@ -205,22 +206,25 @@ export function matrix(mode: Mode): void {
       const before = await snapshot(database);
       // What names no record is tried once an owner, not once a secret of its.
       const tries = new Set<string>();
+      const ofNothing = new Map<string, Promise<Answer>>();
       for (const secret of secrets.filter(
         (each) => !['own', 'successor', 'superior'].includes(relation(viewer, each.owner, each.day, today())),
       )) {
         for (const [name, probe] of Object.entries(mutationProbes)) {
-          const wish = JSON.stringify(probe(secret, secret.id));
-          if (tries.has(wish)) continue;
+          const made = probe(secret, secret.id);
+          const wish = JSON.stringify(made);
+          if (made === null || tries.has(wish)) continue;
           tries.add(wish);
-          const attempt = async (id: string) => {
-            const made = probe(secret, id);
-            return made && tested.ask(viewer, made.query, { input: made.input }, { subject: `probe@${viewer}` });
-          };
-          const tried = await attempt(secret.id);
-          if (tried !== null && mode.policyEnforced && !maySee(viewer, secret)) {
-            expect(withoutIds(tried, secret), `${name} on ${secret.marker}`).toEqual(
-              withoutIds(await attempt(idOfNothing(secret)), secret),
-            );
+          const attempt = ({ query, input }: NonNullable<ReturnType<typeof probe>>) =>
+            tested.ask(viewer, query, { input }, { subject: `probe@${viewer}` });
+          const tried = await attempt(made);
+          const missing = probe(secret, idOfNothing(secret));
+          if (missing !== null && mode.policyEnforced && !maySee(viewer, secret)) {
+            // Many secrets lead to one question about nothing, which changes nothing: it is asked once.
+            const question = JSON.stringify(missing);
+            const answer = ofNothing.get(question) ?? attempt(missing);
+            ofNothing.set(question, answer);
+            expect(withoutIds(tried, secret), `${name} on ${secret.marker}`).toEqual(withoutIds(await answer, secret));
           }
         }
       }

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, vi } from 'vitest';
+import { afterAll, afterEach, beforeEach, expect, vi } from 'vitest';
 
 // A fault that only reaches the console is still a fault.
 beforeEach(() => {
@@ -8,4 +8,8 @@ afterEach(() => {
   const { calls } = vi.mocked(console.error).mock;
   vi.restoreAllMocks();
   expect(calls, 'nothing is written to console.error').toEqual([]);
+});
+// Files share a process: what one sets of the environment ends with it.
+afterAll(() => {
+  vi.unstubAllEnvs();
 });
