@@ -29,9 +29,9 @@ export function checkVariables(variables: Readonly<Record<string, unknown>>): Gr
   return null;
 }
 
-/** No field takes a whole number that 64 bits do not hold, and the planner cannot even read one. */
+/** No field takes a whole number that 64 bits do not hold, nor one beyond a double, and the planner cannot even read them. */
 const tooLong = () =>
-  new GraphQLError('A whole number of the document is longer than any that is taken.', {
+  new GraphQLError('A number of the document is larger than any that is taken.', {
     extensions: { code: 'BAD_USER_INPUT' },
   });
 /** Longer texts are not worked out: they are too long for 64 bits whatever their digits. */
@@ -45,6 +45,9 @@ export function checkLiterals(document: DocumentNode): void {
     },
     [Kind.INT]: (node) => {
       if (!fitsInteger(node.value)) throw tooLong();
+    },
+    [Kind.FLOAT]: (node) => {
+      if (!Number.isFinite(Number(node.value))) throw tooLong();
     },
   });
 }

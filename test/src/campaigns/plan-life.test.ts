@@ -197,6 +197,15 @@ describe('a draft', () => {
     expect(JSON.stringify(data)).not.toContain('" "');
   });
 
+  test('of years that no plan is of is refused by them, whether or not its document has a day', async () => {
+    for (const issuedOn of [null, '2025-08-08']) {
+      const document = { ...whole.document, issuedOn };
+      const answer = await act('createPlan', { ...whole, document, periodFrom: 0, periodTo: 2101 });
+      expect(codes(answer).filter((code) => code === 'YEAR_OUT_OF_RANGE')).toHaveLength(2);
+      expect(answer.plan).toBeNull();
+    }
+  });
+
   test('is edited list by list: what is left out stays', async () => {
     const id = await drafted();
     const before = await read(id, everything);

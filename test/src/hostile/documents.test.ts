@@ -276,6 +276,8 @@ describe('values at and beyond the edge of their type', () => {
       'the year 10000',
       '{ auditLog(from: "2024-01-01T00:00:00Z", to: "9999-12-31T23:59:59-14:00") { nodes { __typename } } }',
     ],
+    ['a number beyond a double', '{ deadlines(from: 9.99e999999, to: "2025-12-31") { totalCount } }'],
+    ['a class beyond what its column holds', '{ awards(filter: { class: -2147483648 }) { totalCount } }'],
     ['NUL', '{ tenant(slug: "a\\u0000b") { slug } }'],
     ['half a character', '{ tenant(slug: "a\\ud800") { slug } }'],
     ['NUL as it stands', '{ tenant(slug: """\u0000""") { slug } }'],

@@ -1,9 +1,9 @@
 import { ENTITIES, type EntityName, toGlobalId, typeOfGlobalId } from '@thi-dua/schema/global-id';
-import { isObjectType } from 'graphql';
+import { getNamedType, isCompositeType, isObjectType, isRequiredArgument } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { settleEvents } from '../events/settle-events.js';
-import { graph } from '../isolation/graph.js';
-import { idOfNoSuch } from '../isolation/probes.js';
+import { type Graph, graph } from '../isolation/graph.js';
+import { fieldArguments, idOfNoSuch } from '../isolation/probes.js';
 import { populate } from '../isolation/world.js';
 import { testDatabase } from '../kit/database.js';
 import { ask as askService, callerOf, localities } from '../kit/services.js';
@@ -57,7 +57,37 @@ const idsOf = (type: EntityName) => [...ids].filter((id) => typeOfGlobalId(id) =
 const node = (tenant: string, id: string) =>
   world.ask(tenant, 'query ($id: ID!) { node(id: $id) { __typename id } }', { id });
 
+/** Every field of a type, and every field of what each leads to; pages count as nothing between. */
+function twoSteps({ schema }: Graph['gateway'], start: string): string {
+  let aliases = 0;
+  const fieldsOf = (name: string, steps: number): string => {
+    const type = schema.getType(name);
+    if (!isObjectType(type)) return '__typename';
+    const fields = Object.values(type.getFields()).flatMap((field) => {
+      const given = fieldArguments[`${name}.${field.name}`];
+      if (given === undefined && field.args.some(isRequiredArgument)) return [];
+      const inside = getNamedType(field.type);
+      const rest = name.endsWith('Connection') ? steps : steps - 1;
+      if (isCompositeType(inside) && rest < 0) return [];
+      const selection = isCompositeType(inside) ? ` { ${fieldsOf(inside.name, rest)} }` : '';
+      return [`f${aliases++}: ${field.name}${given === undefined ? '' : `(${given})`}${selection}`];
+    });
+    return ['__typename', ...fields].join(' ');
+  };
+  return fieldsOf(start, 1);
+}
+
 describe('node', () => {
+  test.each(types)('leads from a %s to all that it has, and to all of what it leads to', async (type) => {
+    const asked = await world.ask(
+      owner,
+      `query ($ids: [ID!]!) { nodes(ids: $ids) { ... on ${type} { ${twoSteps(world.gateway, type)} } } }`,
+      { ids: idsOf(type).slice(0, 1) },
+    );
+    expect(asked.errors).toBeUndefined();
+    expect(asked.data).toMatchObject({ nodes: [{ __typename: type }] });
+  });
+
   test('is offered for every type whose ids travel', () => {
     const { schema } = world.gateway;
     const implementing = Object.values(schema.getTypeMap()).filter(

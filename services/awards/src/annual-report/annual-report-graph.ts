@@ -12,7 +12,6 @@ interface Represented {
 interface AnnualReport extends Represented {
   __typename: 'AnnualReport';
   key: CountsKey;
-  live: boolean;
 }
 
 /** A section as campaigns keeps it for us: what this service gave it. */
@@ -32,8 +31,8 @@ const FrozenCounts = z
 function represented(report: Represented): AnnualReport | null {
   const of = readAnnualReportId(report.id);
   if (of === null) return null;
-  const { locality, year, live } = of;
-  return { __typename: 'AnnualReport', ...report, live, key: { unit: locality, from: year, to: year } };
+  const { locality, year } = of;
+  return { __typename: 'AnnualReport', ...report, key: { unit: locality, from: year, to: year } };
 }
 
 export const AnnualReportRef = builder.objectRef<AnnualReport>('AnnualReport');
@@ -49,11 +48,9 @@ builder.objectType(AnnualReportRef, {
     }),
     awardsSnapshot: t.string({
       nullable: true,
-      directives: { inaccessible: {}, requires: { fields: 'awardsFrozen' } },
-      description:
-        'The section as it stands now, as JSON, for the service that freezes it. Null where nothing was frozen that it could be held against.',
-      resolve: async ({ key, live, awardsFrozen }, _args, context) =>
-        live || awardsFrozen ? JSON.stringify(await reportedCounts(context).load(key)) : null,
+      directives: { inaccessible: {} },
+      description: 'The section as it stands now, as JSON, for the service that freezes it.',
+      resolve: async ({ key }, _args, context) => JSON.stringify(await reportedCounts(context).load(key)),
     }),
     awards: t.field({
       type: [AwardCountRef],

@@ -181,7 +181,7 @@ const AwardFilter = builder.inputType('AwardFilter', {
   fields: (t) => ({
     year: t.int({ required: false, description: 'Of the decision.' }),
     formCode: t.string({ required: false }),
-    class: t.int({ required: false }),
+    class: t.int({ required: false, description: 'Of an order: 1, 2 or 3, 1 the highest.' }),
     level: t.field({ type: TenantKindEnum, required: false, description: 'Of who conferred it.' }),
     occasion: t.field({ type: OccasionEnum, required: false }),
     subject: t.field({ type: SubjectKindEnum, required: false }),
@@ -201,6 +201,8 @@ const page = (
   const { filter } = args;
   if (typeof filter?.year === 'number' && (filter.year < 1945 || filter.year > 2100))
     throw badInput('"year" lies between 1945 and 2100.', 'filter.year');
+  if (typeof filter?.class === 'number' && (filter.class < 1 || filter.class > 3))
+    throw badInput('"class" is 1, 2 or 3.', 'filter.class');
   const wanted = { ...filter, nominator: filter?.nominatedBy ?? null, ...within };
   return paginate(args, {
     keyLength: 3,

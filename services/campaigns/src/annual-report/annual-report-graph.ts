@@ -17,16 +17,13 @@ import { DisciplineSectionRef, PlansSectionRef, ReportedMilestoneRef } from './s
 import { live, type Sections } from './sections.js';
 import { sectionOf } from './shown-section.js';
 
-type Represented = Pick<
-  AnnualReport,
-  'id' | 'figuresComplete' | 'unitsSnapshot' | 'figuresSnapshot' | 'awardsSnapshot'
->;
+type Represented = Pick<AnnualReport, 'id'>;
 /** Of a year that has begun; its unit stood on a day of it, or stands on the map that is followed. */
 async function represented(report: Represented, context: CampaignsContext): Promise<AnnualReport | null> {
   const of = readAnnualReportId(report.id);
   const facts = of && (await scopeFacts(context).load(scopeOfYear(of)));
   if (!of || !facts || !(facts.stood || facts.onMap) || of.year > Number(context.today.slice(0, 4))) return null;
-  return { ...report, ...annualReport(of) };
+  return annualReport(of);
 }
 
 const section =
@@ -57,11 +54,6 @@ builder.objectType(AnnualReportRef, {
   extensions: reference<CampaignsContext, Represented>(represented),
   fields: (t) => ({
     id: t.exposeID('id'),
-    figuresComplete: t.boolean({
-      nullable: true,
-      directives: { external: {} },
-      resolve: ({ figuresComplete }) => figuresComplete ?? null,
-    }),
     year: t.int({ resolve: ({ key }) => key.year }),
     locality: t.field({
       type: LocalityRef,
@@ -77,7 +69,6 @@ builder.objectType(AnnualReportRef, {
     complete: t.boolean({
       description:
         "True exactly where nothing more can come: every report about the year that the unit's authority owes, or that those directly below owe it, has come (`discipline`: on time or late; none due counts as come), and the verified figure of every indicator in force that is due in the unit or below it has full coverage (`coverage.complete`), the unit's own report standing for a unit with none below. False also where the caller may not know all of that (`restricted`), where the unit did not stand in the year, and while the figures cannot be asked. It says nothing of plans, targets, exemplars, contributions and awards, of which there is no knowing how many are to come.",
-      directives: { requires: { fields: 'figuresComplete' } },
       resolve: section('complete'),
     }),
     restricted: t.boolean({

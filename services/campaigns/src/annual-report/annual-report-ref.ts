@@ -6,11 +6,6 @@ export interface AnnualReport {
   readonly __typename: 'AnnualReport';
   readonly id: string;
   readonly key: AnnualReportKey;
-  /** What other services say of it, where the gateway has asked them; null where they are away. */
-  readonly figuresComplete?: boolean | null;
-  readonly unitsSnapshot?: string | null;
-  readonly figuresSnapshot?: string | null;
-  readonly awardsSnapshot?: string | null;
 }
 
 export const annualReport = (key: AnnualReportKey): AnnualReport => ({

@@ -6,6 +6,7 @@ import { totalsOf } from '../contribution/totals-store.js';
 import type { AnnualReport } from './annual-report-ref.js';
 import { Discipline, disciplineOf, owedIn } from './discipline-store.js';
 import { exemplarCount } from './exemplar-count.js';
+import { figuresComplete } from './figures-complete.js';
 import { ReportedMilestone, reportedMilestones } from './milestones-store.js';
 import { NarrativeSection, narrativeOf } from './narrative-store.js';
 import { ReportedPlans, reportedPlans } from './plans-store.js';
@@ -58,9 +59,9 @@ const discipline = ofItsTime(async ({ key }, context) => {
 
 export const live: Live = {
   async complete(report, context) {
-    if (report.figuresComplete !== true) return false;
     const counts = await discipline(report, context);
-    return counts !== null && counts.onTime + counts.late === counts.due;
+    if (counts === null || counts.onTime + counts.late < counts.due) return false;
+    return figuresComplete(context).load(report);
   },
   async restricted({ key }, context) {
     const facts = await scopeFacts(context).load(scopeOfYear(key));

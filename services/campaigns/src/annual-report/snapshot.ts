@@ -1,5 +1,6 @@
+import { defineLoader } from '@thi-dua/schema/context';
 import { type AnnualReportKey, annualReportId } from '@thi-dua/schema/report-key';
-import { parse } from 'graphql';
+import { GraphQLError, parse } from 'graphql';
 import type { CampaignsContext } from '../builder.js';
 import { briefOfPlans } from '../plan/rule-brief.js';
 import { annualReport } from './annual-report-ref.js';
@@ -10,18 +11,14 @@ import { inWords } from './words.js';
 const ask = (fields: string) =>
   parse(`query ($reports: [_Any!]!) { _entities(representations: $reports) { ... on AnnualReport { ${fields} } } }`);
 const unitsDocument = ask('unitsSnapshot');
-const figuresDocument = ask('figuresSnapshot figuresComplete');
+const figuresDocument = ask('figuresSnapshot');
 const awardsDocument = ask('awardsSnapshot');
 
 type Answer<Fields> = { _entities: (Fields | null)[] };
 
 /** What this service says of a report today, in words. */
-export async function liveSections(
-  context: CampaignsContext,
-  key: AnnualReportKey,
-  figuresComplete: boolean | null,
-): Promise<Sections> {
-  const report = { ...annualReport(key), figuresComplete };
+async function liveSections(context: CampaignsContext, key: AnnualReportKey): Promise<Sections> {
+  const report = annualReport(key);
   const sections = Sections.parse({
     complete: await live.complete(report, context),
     restricted: await live.restricted(report, context),
@@ -62,19 +59,28 @@ export async function snapshotOf(
   const variables = { reports };
   const [units, figures, awards] = await Promise.all([
     context.ask<Answer<{ unitsSnapshot: string | null }>>('localities', unitsDocument, variables),
-    context.ask<Answer<{ figuresSnapshot: string | null; figuresComplete: boolean | null }>>(
-      'indicators',
-      figuresDocument,
-      variables,
-    ),
+    context.ask<Answer<{ figuresSnapshot: string | null }>>('indicators', figuresDocument, variables),
     context.ask<Answer<{ awardsSnapshot: string | null }>>('awards', awardsDocument, variables),
   ]);
   return Promise.all(
     today.map(async (key, i) => ({
-      campaigns: await liveSections(context, key, figures._entities[i]?.figuresComplete ?? null),
+      campaigns: await liveSections(context, key),
       units: given(units._entities[i]?.unitsSnapshot),
       figures: given(figures._entities[i]?.figuresSnapshot),
       awards: given(awards._entities[i]?.awardsSnapshot),
     })),
   );
 }
+
+/** The same for whoever compares: null while a service cannot be asked. */
+export const sectionsOfToday = defineLoader<CampaignsContext, AnnualReportKey, FrozenSections | null, string>(
+  async (keys, context) => {
+    try {
+      return await snapshotOf(context, keys);
+    } catch (error) {
+      if (!(error instanceof GraphQLError && error.extensions.code === 'UNAVAILABLE')) throw error;
+      return keys.map(() => null);
+    }
+  },
+  annualReportId,
+);

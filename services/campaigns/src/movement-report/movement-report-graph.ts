@@ -7,6 +7,7 @@ import { unitAsked, yearAsked } from '../annual-report/arguments.js';
 import { breakdownOf } from '../annual-report/breakdown.js';
 import { disciplineOf, owedIn } from '../annual-report/discipline-store.js';
 import { exemplarCount } from '../annual-report/exemplar-count.js';
+import { figuresComplete } from '../annual-report/figures-complete.js';
 import { reportedMilestones } from '../annual-report/milestones-store.js';
 import { narrativeOf } from '../annual-report/narrative-store.js';
 import { reportedPlans } from '../annual-report/plans-store.js';
@@ -23,16 +24,13 @@ import { briefOfPlans } from '../plan/rule-brief.js';
 import { ReportSectionRef } from '../report/report-graph.js';
 import { type MovementReport, MovementReportRef, movementReport } from './movement-report-ref.js';
 
-interface Represented {
-  id: string;
-  figuresComplete?: boolean | null;
-}
+type Represented = Pick<MovementReport, 'id'>;
 async function represented(report: Represented, context: CampaignsContext): Promise<MovementReport | null> {
   const of = readMovementReportId(report.id);
   const facts = of && (await scopeFacts(context).load(scopeOfMovement(of)));
   if (!of || !facts || !(facts.stood || facts.onMap)) return null;
   if ((await movementByCode(context).load(of.movement)) === null) return null;
-  return { ...movementReport(of), figuresComplete: report.figuresComplete ?? null };
+  return movementReport(of);
 }
 
 /** Null for a unit that stood on no day of the years: on another day's map it has figures, but no records of its own. */
@@ -58,11 +56,6 @@ builder.objectType(MovementReportRef, {
   extensions: reference<CampaignsContext, Represented>(represented),
   fields: (t) => ({
     id: t.exposeID('id'),
-    figuresComplete: t.boolean({
-      nullable: true,
-      directives: { external: {} },
-      resolve: ({ figuresComplete }) => figuresComplete ?? null,
-    }),
     movement: t.field({
       type: MovementRef,
       nullable: true,
@@ -84,11 +77,10 @@ builder.objectType(MovementReportRef, {
     complete: t.boolean({
       description:
         'As `AnnualReport.complete`: every report on the movement that was due about the years has come, the reviews of the year behind the last included, and the verified figure at their end of every indicator in force that is due in the unit or below it has full coverage. False also where the caller may not know it, or the figures cannot be asked.',
-      directives: { requires: { fields: 'figuresComplete' } },
       resolve: async (report, args, context) => {
-        if (report.figuresComplete !== true) return false;
         const counts = await discipline(report, args, context);
-        return counts !== null && counts.onTime + counts.late === counts.due;
+        if (counts === null || counts.onTime + counts.late < counts.due) return false;
+        return figuresComplete(context).load(report);
       },
     }),
     restricted: t.boolean({

@@ -6,8 +6,6 @@ export interface MovementReport {
   readonly __typename: 'MovementReport';
   readonly id: string;
   readonly key: MovementReportKey;
-  /** What the service of the figures says, where the gateway has asked it; null where it is away. */
-  readonly figuresComplete?: boolean | null;
 }
 
 export const movementReport = (key: MovementReportKey): MovementReport => ({

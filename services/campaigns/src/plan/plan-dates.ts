@@ -1,6 +1,8 @@
 import type { UserError } from '@thi-dua/schema/user-error';
 import { fault } from './plan-result.js';
 
+const isCounted = (year: number) => year >= 1945 && year <= 2100;
+
 /** The time for which a tenant exists; half-open. */
 export interface TenantTime {
   begins: string;
@@ -20,7 +22,7 @@ export function dateFaults(
     ['periodFrom', periodFrom],
     ['periodTo', periodTo],
   ] as const) {
-    if (year !== null && (year < 1945 || year > 2100))
+    if (year !== null && !isCounted(year))
       faults.push(fault('YEAR_OUT_OF_RANGE', 'A period lies between 1945 and 2100.', name));
   }
   if (periodFrom !== null && periodTo !== null && periodFrom > periodTo) {
@@ -59,9 +61,9 @@ export function dateFaults(
   return faults;
 }
 
-/** The day by which a plan is judged; the database checks the same. */
+/** The day by which a plan is judged; the database checks the same. Null also for a year that `dateFaults` refuses. */
 export const recordDate = (issuedOn: string | null, periodFrom: number | null): Date | null => {
-  return asDate(issuedOn ?? (periodFrom === null ? null : `${periodFrom}-01-01`));
+  return asDate(issuedOn ?? (periodFrom === null || !isCounted(periodFrom) ? null : `${periodFrom}-01-01`));
 };
 
 /** A day as the database driver takes it. */

@@ -21,15 +21,14 @@ interface Represented {
 interface AnnualReport extends Represented {
   __typename: 'AnnualReport';
   key: FiguresKey;
-  live: boolean;
 }
 
 /** A report that campaigns owns: its id says what it is of. */
 function represented(report: Represented): AnnualReport | null {
   const of = readAnnualReportId(report.id);
   if (of === null) return null;
-  const { locality, year, boundary, live } = of;
-  return { __typename: 'AnnualReport', ...report, live, key: { unit: locality, from: year, to: year, boundary } };
+  const { locality, year, boundary } = of;
+  return { __typename: 'AnnualReport', ...report, key: { unit: locality, from: year, to: year, boundary } };
 }
 
 const targetsOf = (report: AnnualReport, basis: Basis, context: IndicatorsContext): Promise<Overview | null> => {
@@ -93,13 +92,10 @@ builder.objectType(AnnualReportRef, {
     }),
     figuresSnapshot: t.string({
       nullable: true,
-      directives: { inaccessible: {}, requires: { fields: 'planSpecs figuresFrozen' } },
-      description:
-        'Indicators and targets as they stand now, as JSON, for the service that freezes them. Null where nothing was frozen that they could be held against.',
+      directives: { inaccessible: {}, requires: { fields: 'planSpecs' } },
+      description: 'Indicators and targets as they stand now, as JSON, for the service that freezes them.',
       resolve: async (report, _args, context) =>
-        !report.live && !report.figuresFrozen
-          ? null
-          : snapshotOf(await reportedIndicators(context, report.key), (basis) => targetsOf(report, basis, context)),
+        snapshotOf(await reportedIndicators(context, report.key), (basis) => targetsOf(report, basis, context)),
     }),
     figuresComplete: t.boolean({
       nullable: true,

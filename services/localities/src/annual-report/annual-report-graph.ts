@@ -14,15 +14,14 @@ interface Represented {
 interface AnnualReport extends Represented {
   __typename: 'AnnualReport';
   key: UnitsKey;
-  live: boolean;
 }
 
 /** A report that campaigns owns: its id says what it is of. */
 export function representedAnnualReport(report: Represented): AnnualReport | null {
   const of = readAnnualReportId(report.id);
   if (of === null) return null;
-  const { locality, year, boundary, live } = of;
-  return { __typename: 'AnnualReport', ...report, live, key: { unit: locality, from: year, to: year, boundary } };
+  const { locality, year, boundary } = of;
+  return { __typename: 'AnnualReport', ...report, key: { unit: locality, from: year, to: year, boundary } };
 }
 
 export const AnnualReportRef = builder.objectRef<AnnualReport>('AnnualReport');
@@ -54,11 +53,9 @@ builder.objectType(AnnualReportRef, {
     }),
     unitsSnapshot: t.string({
       nullable: true,
-      directives: { inaccessible: {}, requires: { fields: 'unitsFrozen' } },
-      description:
-        'The section as it stands now, as JSON, for the service that freezes it. Null where nothing was frozen that it could be held against.',
-      resolve: async ({ key, live, unitsFrozen }, _args, context) =>
-        live || unitsFrozen ? snapshotOf(liveUnits(key, context), await reportedUnit(key, context)) : null,
+      directives: { inaccessible: {} },
+      description: 'The section as it stands now, as JSON, for the service that freezes it.',
+      resolve: async ({ key }, _args, context) => snapshotOf(liveUnits(key, context), await reportedUnit(key, context)),
     }),
   }),
 });
