@@ -10,11 +10,19 @@ export interface HeadWatch {
   watch(watcher: Watcher): () => void;
 }
 
+/** One look that is never answered must not be the last: streams see by looks that their token ended, or that the server drains. */
+const PATIENCE_MS = 5000;
+
 /**
  * Looks regularly whether anything happened: once for all streams of this process, and not at all while there is none. What it
  * missed because it could not look counts as happened.
  */
-export function createHeadWatch({ serve }: Pick<Gateway, 'serve'>, everyMs: number, log: Log): HeadWatch {
+export function createHeadWatch(
+  { serve }: Pick<Gateway, 'serve'>,
+  everyMs: number,
+  log: Log,
+  patienceMs = PATIENCE_MS,
+): HeadWatch {
   const watchers = new Set<Watcher>();
   let timer: NodeJS.Timeout | undefined;
   let last: string | undefined;
@@ -22,7 +30,7 @@ export function createHeadWatch({ serve }: Pick<Gateway, 'serve'>, everyMs: numb
   const read = async (): Promise<string> => {
     const answer = await serve(
       { ...EVENT_HEAD, service: 'localities' },
-      { query: new URLSearchParams(), headers: {}, body: nothing(), signal: new AbortController().signal },
+      { query: new URLSearchParams(), headers: {}, body: nothing(), signal: AbortSignal.timeout(patienceMs) },
       eventFollower,
       { unmetered: true },
     );

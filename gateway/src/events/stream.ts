@@ -19,7 +19,7 @@ export interface StreamsOptions {
   isDraining: () => boolean;
   log: Log;
   /** How often something is sent while nothing happens, in milliseconds. */
-  keepAliveMs?: number;
+  keepAliveMs?: number | undefined;
 }
 
 export interface StreamRequest {

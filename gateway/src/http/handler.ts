@@ -38,13 +38,16 @@ export interface HandlerOptions {
   maxInFlight?: number | undefined;
   /** Where the files of exports lie; without it, none can be downloaded. */
   exports?: ExportFolder;
-  /** How many streams of events are open at once, and how often it is looked whether anything happened, in milliseconds. */
-  streams?: StreamLimits & { everyMs: number };
+  /**
+   * How many streams of events are open at once, how often it is looked whether anything happened, and after how long without a
+   * message a comment is sent, in milliseconds.
+   */
+  streams?: StreamLimits & { everyMs: number; keepAliveMs?: number };
   log: Log;
   metrics?: Metrics | undefined;
 }
 
-const STREAMS = { all: 1000, ofOneTenant: 20, everyMs: 1000 };
+const STREAMS: NonNullable<HandlerOptions['streams']> = { all: 1000, ofOneTenant: 20, everyMs: 1000 };
 
 /**
  * /graphql, the same read under /v1 and as the files of /reports, the routes of services beside it, calendars, links to files,
@@ -115,6 +118,7 @@ function createOperations(options: HandlerOptions, inFlight: InFlight): Handler 
     limits,
     isDraining,
     log,
+    keepAliveMs: limits.keepAliveMs,
   });
   /** False where the operation is no subscription. */
   const streamed = async (

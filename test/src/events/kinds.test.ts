@@ -1,3 +1,4 @@
+import { connect } from '@thi-dua/prisma/connect';
 import { expect, test } from 'vitest';
 import { graph } from '../isolation/graph.js';
 import { populate, slugs } from '../isolation/world.js';
@@ -7,6 +8,15 @@ import { settleEvents } from './settle-events.js';
 /** By which root field a subject is read; what was released is everyone's, and an endpoint its tenant's. */
 const ROOTS: Record<string, string> = { Plan: 'plan', Report: 'report', Nomination: 'nomination', Award: 'award' };
 const typeOf = (id: string) => Buffer.from(id, 'base64url').toString().split(':')[0] ?? '';
+
+/** The rows of which each kind tells, by the subject of their event. */
+const TOLD_OF = `
+  SELECT 'Plan' AS type, id AS subject, xmin::text FROM campaigns.plan
+  UNION ALL SELECT 'Report', id, xmin::text FROM campaigns.report
+  UNION ALL SELECT 'Nomination', nomination_id, xmin::text FROM awards.nomination_step
+  UNION ALL SELECT 'Award', id, xmin::text FROM awards.award
+  UNION ALL SELECT 'Locality', locality_id, xmin::text FROM indicators.release
+  UNION ALL SELECT 'Locality', locality_id, xmin::text FROM indicators.observation`;
 
 interface Shown {
   type: string;
@@ -45,6 +55,22 @@ test('of every kind of event, each tenant is told exactly those whose subject it
     period: '2022',
     decision: '1/QĐ',
   });
+  const operator = await connect(database.operatorUrl);
+  // The last of each subject was written by the transaction that last wrote what it tells of: both are there, or neither.
+  const { rows: apart } = await operator.query(
+    `SELECT e.kind, e.subject_type, e.subject_id FROM events.event e
+     WHERE NOT EXISTS (SELECT FROM events.event l WHERE l.subject_type = e.subject_type AND l.subject_id = e.subject_id AND l.seq > e.seq)
+       AND (e.subject_type, e.subject_id, e.xmin::text) NOT IN (${TOLD_OF})`,
+  );
+  expect(apart).toEqual([]);
+  const { rows: data } = await operator.query<{ name: string; value: string }>(
+    'SELECT d.key AS name, d.value FROM events.event e, jsonb_each_text(e.data) d',
+  );
+  for (const { name, value } of data)
+    expect(value, name).toMatch(
+      name === 'period' ? /^\d{4}(-(Q[1-4]|\d{2}))?$/ : name === 'basis' ? /^(OFFICIAL|OWN)$/ : /^[0-9a-f-]{36}$/,
+    );
+  await operator.end();
   await settleEvents(database);
 
   const shown = new Map<string, Shown[]>();

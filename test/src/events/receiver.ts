@@ -1,4 +1,5 @@
-import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type RequestListener, type ServerResponse } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { Webhook } from 'standardwebhooks';
 import { afterAll, expect } from 'vitest';
@@ -28,13 +29,33 @@ export interface Receiver {
   answer(reply: (received: Received, response: ServerResponse) => void): void;
 }
 
-/** Somebody's endpoint on this machine, which keeps what it is sent. */
-export async function receiver(): Promise<Receiver> {
+/**
+ * Whom nobody trusts: a key and its own certificate for `hooks.example.org`, made for these tests (`openssl ca -selfsign`) and
+ * good until 2099.
+ */
+const key = `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgFVCso+IkGrZfBdYx
+mtD5CZehvAzrYnZXLKdKjMqY1Z+hRANCAASb0Tj+i3dAUfUxatdnrYBy1uGlZZbv
+AbhlODE8kwyP9aEAacMq0lHebS/OaClgx8DisipGyAVWh0ji4iC6jEVQ
+-----END PRIVATE KEY-----`;
+export const certificate = `-----BEGIN CERTIFICATE-----
+MIIBeTCCAR+gAwIBAgIBATAKBggqhkjOPQQDAjAcMRowGAYDVQQDDBFob29rcy5l
+eGFtcGxlLm9yZzAgFw0yMDAxMDEwMDAwMDBaGA8yMDk5MTIzMTIzNTk1OVowHDEa
+MBgGA1UEAwwRaG9va3MuZXhhbXBsZS5vcmcwWTATBgcqhkjOPQIBBggqhkjOPQMB
+BwNCAASb0Tj+i3dAUfUxatdnrYBy1uGlZZbvAbhlODE8kwyP9aEAacMq0lHebS/O
+aClgx8DisipGyAVWh0ji4iC6jEVQo1AwTjAPBgNVHRMBAf8EBTADAQH/MBwGA1Ud
+EQQVMBOCEWhvb2tzLmV4YW1wbGUub3JnMB0GA1UdDgQWBBS1Ia4nhfPHIkq9rQQV
+IwoHpOPBajAKBggqhkjOPQQDAgNIADBFAiEAnT7IBHdKI3NTzr6Gb+IBBpZsZWEM
+vrKVneisBcAwYL0CIBahWt+2JQLBkvPAny3pj2qcUMS1/b3g7IO4fzr454ZZ
+-----END CERTIFICATE-----`;
+
+/** Somebody's endpoint on this machine, which keeps what it is sent; `secure`: over TLS, under {@link certificate}. */
+export async function receiver({ secure = false } = {}): Promise<Receiver> {
   const received: Received[] = [];
   let reply = (_received: Received, response: ServerResponse): void => {
     response.writeHead(204).end();
   };
-  const server = createServer((request, response) => {
+  const take: RequestListener = (request, response) => {
     const pieces: Buffer[] = [];
     request.on('data', (piece: Buffer) => pieces.push(piece));
     request.on('end', () => {
@@ -43,7 +64,8 @@ export async function receiver(): Promise<Receiver> {
       received.push(one);
       reply(one, response);
     });
-  });
+  };
+  const server = secure ? createSecureServer({ key, cert: certificate }, take) : createServer(take);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   afterAll(() => {
     server.closeAllConnections();
@@ -51,7 +73,7 @@ export async function receiver(): Promise<Receiver> {
   });
   const { port } = server.address() as AddressInfo;
   return {
-    url: `http://127.0.0.1:${port}/hook`,
+    url: `${secure ? 'https' : 'http'}://127.0.0.1:${port}/hook`,
     received,
     answer: (next) => {
       reply = next;

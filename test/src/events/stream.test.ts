@@ -1,5 +1,6 @@
 import { LOCAL_AUDIENCE, LOCAL_ISSUER } from '@thi-dua/gateway/access-token/local-token';
 import { composeSupergraph } from '@thi-dua/gateway/compose-supergraph';
+import { createHeadWatch } from '@thi-dua/gateway/events/head-watch';
 import { createGateway } from '@thi-dua/gateway/gateway';
 import { createHandler, type HandlerOptions } from '@thi-dua/gateway/http/handler';
 import { listen } from '@thi-dua/gateway/http/server';
@@ -39,7 +40,7 @@ async function gatewayBefore(subgraphs: Subgraphs, over: Partial<HandlerOptions>
       readiness: async () => ({ status: 'ready', database: 'up', subgraphs: {} }),
       isDraining: () => listener.draining,
       bodyLimit: 100_000,
-      streams: { all: 10, ofOneTenant: 2, everyMs: 50 },
+      streams: { all: 10, ofOneTenant: 2, everyMs: 50, keepAliveMs: 100 },
       log: silent,
       ...over,
     }),
@@ -183,6 +184,15 @@ describe('a subscription', () => {
     await stopped;
   });
 
+  test('says that it is still there while nothing happens, by comments that clients pass over', async () => {
+    const { response, leave } = await stream('quang-binh');
+    const reader = response.body?.getReader();
+    let text = '';
+    while (text.length < 12) text += new TextDecoder().decode((await reader?.read())?.value);
+    expect(text).toMatch(/^(:\n\n)+$/);
+    leave();
+  });
+
   test('is refused with OVERLOADED where a tenant has as many open as it may, and taken again when one is left', async () => {
     const open = [await stream('bac-giang'), await stream('bac-giang')];
     const { response } = await stream('bac-giang');
@@ -210,6 +220,20 @@ describe('a subscription', () => {
     expect(response.status).toBe(400);
     expect((await response.json()).errors[0].message).toContain('text/event-stream');
   });
+});
+
+test('a look that is never answered is given up, and followed by others', async () => {
+  let looks = 0;
+  const serve: Parameters<typeof createHeadWatch>[0]['serve'] = async (_at, { signal }) => {
+    if (++looks === 1) await new Promise((_resolve, reject) => signal.addEventListener('abort', reject));
+    return { status: 200, headers: {}, body: JSON.stringify({ head: '7' }) };
+  };
+  const seen: boolean[] = [];
+  const stop = createHeadWatch({ serve }, 1, silent, 20).watch((changed) => seen.push(changed));
+  await expect.poll(() => seen.length).toBeGreaterThan(2);
+  stop();
+  // What could not be seen counts as happened; then what was there for the first time; then nothing.
+  expect(seen.slice(0, 3)).toEqual([true, true, false]);
 });
 
 test('whoever takes nothing but streams gets the answer to a query as one', async () => {

@@ -5,7 +5,7 @@ import { PUBLIC_ONLY, type Resolve, readNetworks, targetFault } from '@thi-dua/l
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { webhooks } from './events-kit.js';
-import { receiver } from './receiver.js';
+import { certificate, receiver } from './receiver.js';
 
 const local = webhooks.targets;
 
@@ -37,6 +37,17 @@ describe('a target is refused before anything is sent', () => {
     ["a cloud's agent on a public address", 'https://168.63.129.16/'],
     ['a link-local address', 'https://[fe80::1]/'],
     ['multicast', 'https://224.0.0.1/'],
+    ['loopback in octal as one number', 'https://017700000001/'],
+    ['metadata as one decimal number', 'https://2852039166/'],
+    ['metadata in mixed notation', 'https://0xa9.0376.43518/'],
+    ['metadata mapped into IPv6', 'https://[::ffff:a9fe:a9fe]/'],
+    ['loopback compatible with IPv4', 'https://[::7f00:1]/'],
+    ['loopback with its root', 'https://127.0.0.1./'],
+    ['loopback with its digits escaped', 'https://%31%32%37.0.0.1/'],
+    ['broadcast', 'https://255.255.255.255/'],
+    ['a network kept for tests', 'https://198.18.0.1/'],
+    ['Teredo', 'https://[2001:0:4136:e378::]/'],
+    ['a site-local address', 'https://[fec0::1]/'],
     ['unassigned IPv6', 'https://[4000::1]/'],
   ])('for %s', (_what, url) => {
     expect(targetFault(url, PUBLIC_ONLY)).not.toBeNull();
@@ -75,11 +86,33 @@ describe('a request', () => {
       status: 204,
     });
     expect(asked).toBe(1);
-    for (const addresses of [['10.0.0.1'], ['127.0.0.1', '10.0.0.1'], []]) {
+    const refused = [
+      ['10.0.0.1'],
+      ['127.0.0.1', '10.0.0.1'],
+      ['169.254.169.254'],
+      ['::ffff:10.0.0.1'],
+      ['fe80::1%lo'],
+      [],
+    ];
+    for (const addresses of refused) {
       const answer = await post({ url, ...sent }, { rules: local, timeoutMs: 2000, resolve: names(...addresses) });
       expect(answer).toEqual({ status: null, error: 'TARGET_REFUSED' });
     }
     expect(there.received).toHaveLength(1);
+  });
+
+  test('over https goes to whom a trusted certificate names, and says nothing to anybody else', async () => {
+    const there = await receiver({ secure: true });
+    const at = (host: string) => ({ url: there.url.replace('127.0.0.1', host), ...sent });
+    const options = { rules: { ...local, allowHttp: false }, timeoutMs: 2000, resolve: names('127.0.0.1') };
+    const failed = { status: null, error: 'CONNECTION_FAILED' };
+    expect(await post(at('hooks.example.org'), options)).toEqual(failed);
+    expect(await post(at('other.example.org'), { ...options, ca: certificate })).toEqual(failed);
+    expect(there.received).toEqual([]);
+    expect(await post(at('hooks.example.org'), { ...options, ca: certificate })).toMatchObject({ status: 204 });
+    expect(there.received).toHaveLength(1);
+    const plain = await receiver();
+    expect(await post({ url: plain.url, ...sent }, options)).toEqual({ status: null, error: 'TARGET_REFUSED' });
   });
 
   test('follows no redirect, takes in no endless body and waits no longer than it may', async () => {

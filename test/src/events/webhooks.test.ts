@@ -65,6 +65,36 @@ describe('what happens', () => {
       .toEqual(['DELIVERED 1', 'DELIVERED 2']);
   }, 30_000);
 
+  test('is sent once, and in the order of its subject, by two who send at once', async () => {
+    dispatching(database);
+    const there = await endpointOf('ha-noi', { types: ['PLAN_ISSUED', 'PLAN_AMENDED', 'PLAN_CLOSED'] });
+    // One subject is answered while others are under way: whoever is quicker overtakes.
+    const under: string[] = [];
+    const together: number[] = [];
+    const doubled: string[] = [];
+    there.answer(({ event: { subject } }, response) => {
+      if (under.includes(subject)) doubled.push(subject);
+      together.push(under.push(subject));
+      const answer = () => {
+        under.splice(under.indexOf(subject), 1);
+        response.writeHead(204).end();
+      };
+      setTimeout(answer, 5 + (there.received.length % 7) * 5);
+    });
+    const issued = await Promise.all(Array.from({ length: 12 }, () => plans.issue('ha-noi')));
+    await Promise.all(issued.map((plan) => plans.close('ha-noi', plan)));
+    await arrived(there, 24);
+    for (const plan of issued) {
+      const its = there.received.filter(({ event }) => event.subject === plan);
+      expect(its.map(({ event: { type, sequence } }) => `${sequence} ${type}`)).toEqual([
+        '1 thidua.plan.issued',
+        '2 thidua.plan.closed',
+      ]);
+    }
+    expect(doubled).toEqual([]);
+    expect(Math.max(...together)).toBeGreaterThan(1);
+  }, 30_000);
+
   test('is not told of a draft, nor to whom the plan is hidden, nor after the whole change was taken back', async () => {
     const stranger = await endpointOf('thanh-xuan', { types: ['PLAN_ISSUED'] });
     const own = await endpointOf('quang-binh');

@@ -20,6 +20,8 @@ export interface PostOptions {
   /** Breaks off what is under way: nothing is known then, and it throws. */
   signal?: AbortSignal | undefined;
   resolve?: Resolve;
+  /** Who may vouch for a host, where it is not whom Node trusts. */
+  ca?: string;
 }
 
 /** What of an answer's body is taken in: nothing of it is kept. */
@@ -28,7 +30,7 @@ const BODY_LIMIT = 64 * 1024;
 /** Sends one request, to an address that was checked, on a connection of its own. Redirects are answers like any other. */
 export async function post(
   { url, headers, body }: Post,
-  { rules, timeoutMs, signal, resolve }: PostOptions,
+  { rules, timeoutMs, signal, resolve, ca }: PostOptions,
 ): Promise<Answer> {
   // Checked again: what is allowed may have changed since it was registered. An address in the URL is never looked up.
   if (targetFault(url, rules) !== null) return { status: null, error: 'TARGET_REFUSED' };
@@ -39,6 +41,7 @@ export async function post(
     headers: { ...headers, 'content-length': Buffer.byteLength(body) },
     lookup: checkedLookup(rules, resolve),
     agent: false,
+    ...(ca !== undefined && { ca }),
     signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]),
   });
   try {
