@@ -3,6 +3,7 @@ import { unifiedGraphHandler } from '@graphql-hive/router-runtime';
 import type { Executor } from '@graphql-tools/utils';
 import { SpanKind } from '@opentelemetry/api';
 import { inSpan } from '@thi-dua/prisma/span';
+import type { AuditNote } from '@thi-dua/schema/audit/trail';
 import type { Caller } from '@thi-dua/schema/caller';
 import { withoutVariable } from '@thi-dua/schema/env';
 import { readExportLink } from '@thi-dua/schema/export-link';
@@ -11,6 +12,7 @@ import { readFileLink } from '@thi-dua/schema/file-link';
 import { createIdentitySigner } from '@thi-dua/schema/identity';
 import type { Log } from '@thi-dua/schema/log';
 import type { RateLimitState } from '@thi-dua/schema/rate-limit';
+import { hasScopes } from '@thi-dua/schema/require-scopes';
 import { type RouteAnswer, type RouteRequest, refusal } from '@thi-dua/schema/route';
 import { keyFor } from '@thi-dua/schema/server-key';
 import type { Metrics } from '@thi-dua/schema/telemetry/metrics';
@@ -21,6 +23,7 @@ import {
   type GraphQLSchema,
   type OperationTypeNode,
 } from 'graphql';
+import { gatewayRefusals } from './audit/refusals.js';
 import { executionErrors, requestError, variableErrors } from './client-error.js';
 import { clientSchema } from './client-schema.js';
 import { createFollow, type Follow } from './events/follow.js';
@@ -35,6 +38,11 @@ import { createForwarder } from './route/forward.js';
 import type { ServiceRoute } from './route/routes.js';
 import { createScopeGuard } from './scopes/scope-guard.js';
 import { createTransport, type GatewayRequest, type Subgraphs } from './subgraph-transport.js';
+
+/** What stands in the audit log for an operation that was not looked into. */
+export const OPERATION = 'graphql';
+
+const refused = (action: string, code: string): AuditNote => ({ action, ids: [], outcome: 'REFUSED', codes: [code] });
 
 /** What an operation costs that is refused before it is counted. */
 const REFUSED_COST = 1;
@@ -86,6 +94,8 @@ export interface Gateway {
   readonly follow: Follow;
   /** Hands a request beside the graph to the service it is for, as this caller. Never throws. */
   serve(at: ServiceRoute, request: RouteRequest, caller: Caller, how?: { unmetered: boolean }): Promise<RouteAnswer>;
+  /** What was refused of a caller's before it came here, for the audit log. Returns at once. */
+  refused(caller: Caller, action: string, code: string): void;
   /** For whom the secret in a calendar's address speaks; null for one that is not, or no longer, good. */
   calendarCaller(token: string): Promise<Caller | null>;
   /** For whom the secret in the link to a file speaks; null for one that is not, or no longer, good. */
@@ -133,6 +143,8 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     }),
   );
   const forward = createForwarder({ subgraphs: options.subgraphs, identities, log });
+  const refusals = gatewayRefusals(forward, log, options.metrics);
+  const refuse = (caller: Caller, action: string, code: string) => refusals.note(caller, [refused(action, code)]);
   const calendarKey = keyFor(options.identityKey, 'calendar feed');
   const linkKey = keyFor(options.identityKey, 'file link');
   const exportKey = keyFor(options.identityKey, 'export link');
@@ -159,6 +171,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     }
     if (asksNothing(schema, document, operation, variables)) return { data: {}, errors: [] };
     const admitted = admit({ document, operation }, variables, request.caller);
+    if (admitted.refused.length > 0) refusals.note(request.caller, admitted.refused);
     if (admitted.document === null) return admitted.complete(null);
     const { contextFactory, execute } = runtime.getEnveloped({});
     const contextValue = await contextFactory();
@@ -192,6 +205,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     const prepared = prepare(query, operationName);
     if ('errors' in prepared) {
       const charged = await fairUse?.charge(caller, REFUSED_COST);
+      if (charged?.refused) refuse(caller, OPERATION, 'RATE_LIMITED');
       const errors = charged?.refused ? [charged.refused] : prepared.errors;
       return {
         errors: errors.map(requestError),
@@ -213,7 +227,10 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     const tooMuch = cost > limits.cost;
     const charged = await fairUse?.charge(caller, tooMuch ? REFUSED_COST : cost);
     const about = { name: operation.name?.value, type: operation.operation, cost, rateLimit: charged?.state };
-    if (charged?.refused) return { errors: [requestError(charged.refused)], executed: false, ...about };
+    if (charged?.refused) {
+      refuse(caller, OPERATION, 'RATE_LIMITED');
+      return { errors: [requestError(charged.refused)], executed: false, ...about };
+    }
     if (tooMuch) {
       return { errors: [requestError(limitExceeded('cost', limits.cost, cost))], executed: false, ...about };
     }
@@ -265,11 +282,15 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     exportCaller: (token) => readExportLink(exportKey, token),
     async serve(at, request, caller, how) {
       const charged = how?.unmetered ? undefined : await options.fairUse?.charge(caller, ROUTE_COST);
+      if (charged?.refused) refuse(caller, at.path, 'RATE_LIMITED');
       if (charged?.refused) return refusal(charged.refused, log);
+      if (!hasScopes(caller, at.requiresScopes ?? [])) refuse(caller, at.path, 'FORBIDDEN');
       return forward(at, request, caller);
     },
     execute,
+    refused: refuse,
     close: async () => {
+      await refusals.close();
       await runtime.dispose();
       transport.close();
     },

@@ -1,4 +1,5 @@
 import DataLoader from 'dataloader';
+import type { Ledger } from './audit/ledger.js';
 import type { Trail } from './audit/trail.js';
 import type { Caller } from './caller.js';
 import type { Log } from './log.js';
@@ -28,6 +29,8 @@ export interface Context<Client = unknown> {
   readonly loaders: Map<object, unknown>;
   /** What this execution leaves in the audit log. */
   readonly trail: Trail;
+  /** Takes what changed nothing and was asked for in another's name than the caller's. */
+  readonly ledger: Pick<Ledger, 'note'>;
 }
 
 /**

@@ -9,6 +9,7 @@ import {
   getOperationAST,
   type OperationTypeNode,
 } from 'graphql';
+import { createLedger } from './audit/ledger.js';
 import { forbiddenFields, refusalCodes } from './audit/refusals.js';
 import { watchRoute } from './audit/route-trail.js';
 import { Trail } from './audit/trail.js';
@@ -111,7 +112,9 @@ export function createSubgraph<Client>({
 
   const { metrics } = options;
   metrics?.watchPool(name, () => pool.usage);
-  const audit = auditWriter({ service: name, pool, log, lost: () => metrics?.auditLost(name) });
+  const lost = () => metrics?.auditLost(name);
+  const audit = auditWriter({ service: name, pool, log, lost });
+  const ledger = createLedger({ write: audit.apart, lost });
 
   const open = (
     caller: Caller,
@@ -130,6 +133,7 @@ export function createSubgraph<Client>({
       loaders: new Map(),
       ...own,
       trail,
+      ledger,
     };
     /** Changes stand in the log if and only if they stand. */
     const commit = async () => {
@@ -161,6 +165,7 @@ export function createSubgraph<Client>({
         const codes = refusalCodes(errors ?? []);
         if (undo && codes.length > 0) await audit.apart(caller, trail.undone(codes));
         if (operation === 'query') await audit.apart(caller, [...forbiddenFields(errors ?? []), ...trail.misses]);
+        ledger.note(caller, trail.references);
         if (undo) return { data: null, errors };
         return failed ? { ...result, errors } : result;
       },
@@ -222,6 +227,9 @@ export function createSubgraph<Client>({
       return inSpan(served, () => answerRoute(at, request, identity));
     },
     check: () => pool.check(),
-    close: () => pool.close(),
+    close: async () => {
+      await ledger.close();
+      await pool.close();
+    },
   };
 }

@@ -7,7 +7,7 @@ import { readGlobalUuid } from '@thi-dua/schema/global-id';
 import type { Log } from '@thi-dua/schema/log';
 import { type RouteAnswer, refusal } from '@thi-dua/schema/route';
 import { stillStands } from '../access-token/api-keys.js';
-import type { Authentication } from '../access-token/authentication.js';
+import { type Authentication, refusedFrom } from '../access-token/authentication.js';
 import type { Gateway } from '../gateway.js';
 import { exportOf } from '../route/routes.js';
 import { byteRange } from './byte-range.js';
@@ -103,7 +103,9 @@ export function createExportDownload({ gateway, authentication, folder, log }: D
     } finally {
       const ms = Math.round((performance.now() - begun) * 10) / 10;
       // Neither path nor query: a link is a secret.
-      log.info({ route: '/exports', tenant: caller?.tenant, ms, status: response.statusCode }, 'request');
+      const { statusCode: status } = response;
+      const from = refusedFrom(authentication, request, response);
+      log.info({ route: '/exports', tenant: caller?.tenant, ms, status, ...from }, 'request');
     }
   };
 }

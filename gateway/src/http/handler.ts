@@ -5,7 +5,7 @@ import type { Log } from '@thi-dua/schema/log';
 import { abandon, answerRoute } from '@thi-dua/schema/route-http';
 import type { Metrics } from '@thi-dua/schema/telemetry/metrics';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
-import type { Authentication } from '../access-token/authentication.js';
+import { type Authentication, refusedFrom } from '../access-token/authentication.js';
 import { requestError } from '../client-error.js';
 import { serveConsole } from '../console/serve.js';
 import { createHeadWatch } from '../events/head-watch.js';
@@ -13,7 +13,7 @@ import { asStream, createStreams, EVENT_STREAM_HEAD, type StreamLimits } from '.
 import { createExportDownload } from '../export/download.js';
 import type { ExportFolder } from '../export/export-folder.js';
 import { rateLimitHeaders } from '../fair-use/headers.js';
-import type { Answer, Gateway, Operation } from '../gateway.js';
+import { type Answer, type Gateway, OPERATION, type Operation } from '../gateway.js';
 import { graphiqlPage } from '../graphiql/page.js';
 import type { Readiness } from '../readiness.js';
 import { createReportHandler } from '../report/handler.js';
@@ -166,6 +166,8 @@ function createOperations(options: HandlerOptions, inFlight: InFlight): Handler 
       if (!(error instanceof GraphQLError) || response.headersSent) throw error;
       errors = [requestError(error)];
       metrics?.errors([String(error.extensions.code)]);
+      if (caller !== undefined && error.extensions.code === 'DOCUMENT_NOT_TRUSTED')
+        gateway.refused(caller, OPERATION, 'DOCUMENT_NOT_TRUSTED');
       refuse(response, error);
     } finally {
       leave?.();
@@ -179,6 +181,7 @@ function createOperations(options: HandlerOptions, inFlight: InFlight): Handler 
             ms: Math.round((performance.now() - begun) * 10) / 10,
             cost: answer?.cost,
             status: response.statusCode,
+            ...refusedFrom(authentication, request, response),
             ...(errors && errors.length > 0 && { errors: [...new Set(errors.map((error) => error.extensions?.code))] }),
           },
           'request',
@@ -210,7 +213,9 @@ function createFiles({ gateway, authentication, log }: HandlerOptions): Handler 
       refuse(response, error);
     } finally {
       const ms = Math.round((performance.now() - begun) * 10) / 10;
-      log.info({ route: route?.path, tenant: caller?.tenant, ms, status: response.statusCode }, 'request');
+      const { statusCode: status } = response;
+      const from = refusedFrom(authentication, request, response);
+      log.info({ route: route?.path, tenant: caller?.tenant, ms, status, ...from }, 'request');
     }
   };
 }

@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import type { Caller } from '@thi-dua/schema/caller';
 import type { Log } from '@thi-dua/schema/log';
 import { GraphQLError } from 'graphql';
-import type { Authentication } from '../access-token/authentication.js';
+import { type Authentication, refusedFrom } from '../access-token/authentication.js';
 import type { Gateway } from '../gateway.js';
 import { isKnown } from '../http/conditional.js';
 import { PROBLEM_MEDIA, Problem } from '../http/problem.js';
@@ -52,7 +52,9 @@ export function createReportHandler({ gateway, authentication, log }: ReportHand
       refuse(request, response, problemOf(error));
     } finally {
       const ms = Math.round((performance.now() - begun) * 10) / 10;
-      log.info({ route: '/reports', tenant: caller?.tenant, ms, status: response.statusCode }, 'request');
+      const { statusCode: status } = response;
+      const from = refusedFrom(authentication, request, response);
+      log.info({ route: '/reports', tenant: caller?.tenant, ms, status, ...from }, 'request');
     }
   };
 }

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Caller } from '@thi-dua/schema/caller';
 import type { Log } from '@thi-dua/schema/log';
 import { GraphQLError } from 'graphql';
-import type { Authentication } from '../access-token/authentication.js';
+import { type Authentication, refusedFrom } from '../access-token/authentication.js';
 import { requestError } from '../client-error.js';
 import { rateLimitHeaders } from '../fair-use/headers.js';
 import type { Answer, Gateway } from '../gateway.js';
@@ -65,6 +65,7 @@ export function createRestHandler({ gateway, authentication, log }: RestHandlerO
           ms: Math.round((performance.now() - begun) * 10) / 10,
           cost: told.answer?.cost,
           status: response.statusCode,
+          ...refusedFrom(authentication, request, response),
           ...(told.problem && { errors: [told.problem.code] }),
         },
         'request',

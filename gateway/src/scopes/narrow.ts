@@ -104,6 +104,7 @@ export function narrow(
   variables: Readonly<Record<string, unknown>>,
   scopes: readonly string[],
 ): Narrowed {
+  const root = schema.getRootType(operation.operation);
   const fragments = fragmentsOf(document);
   const withheld: Withheld[] = [];
   const isAsked = (node: SelectionNode) =>
@@ -119,6 +120,9 @@ export function narrow(
     };
   };
 
+  const nameOf = (parent: GraphQLNamedType, { name }: FieldNode) =>
+    parent === root ? name.value : `${parent.name}.${name.value}`;
+
   /** Or what cannot be null, and takes what is around it along: the key of the outermost field so far, and the scopes it takes. */
   type Left<T> = T | { missing: Withheld };
   const leftOfField = (field: FieldNode, parent: GraphQLNamedType): Left<FieldNode> => {
@@ -127,9 +131,11 @@ export function narrow(
     const needed = required(parent, field.name.value);
     const lacks = needed.some((scope) => !scopes.includes(scope));
     const key = (field.alias ?? field.name).value;
-    const left = lacks ? { missing: { key, required: needed } } : leftOfInner(field, type);
+    const left = lacks
+      ? { missing: { key, required: needed, field: nameOf(parent, field) } }
+      : leftOfInner(field, type);
     if (!('missing' in left)) return left;
-    const missing = { key, required: left.missing.required };
+    const missing = { ...left.missing, key };
     return isNonNullType(type) ? { missing } : instead(missing);
   };
   const leftOfInner = (field: FieldNode, type: GraphQLOutputType): Left<FieldNode> => {
@@ -168,7 +174,6 @@ export function narrow(
     };
   };
 
-  const root = schema.getRootType(operation.operation);
   if (!root) return { document, withheld };
   const left = leftOfSet(operation.selectionSet, root);
   if ('missing' in left) return { document: null, withheld: [left.missing] };

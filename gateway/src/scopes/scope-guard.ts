@@ -1,3 +1,4 @@
+import type { AuditNote } from '@thi-dua/schema/audit/trail';
 import type { Caller } from '@thi-dua/schema/caller';
 import type { Scope } from '@thi-dua/schema/scopes';
 import {
@@ -7,9 +8,10 @@ import {
   type OperationDefinitionNode,
   OperationTypeNode,
 } from 'graphql';
+import { refusedChanges } from '../audit/refused-changes.js';
 import { declaredScopes } from './declared-scopes.js';
 import { narrow, scopesNeeded } from './narrow.js';
-import { fillIn, refusal } from './withheld.js';
+import { fillIn, refusal, type Withheld } from './withheld.js';
 
 interface Asked {
   document: DocumentNode;
@@ -20,6 +22,8 @@ interface Asked {
 export interface Admitted {
   /** What may be run of it; null: nothing. */
   document: DocumentNode | null;
+  /** What is not given, for the audit log. */
+  refused: readonly AuditNote[];
   /** Completes the answer with what was withheld. */
   complete(data: unknown): { data: unknown; errors: readonly GraphQLError[] };
 }
@@ -37,13 +41,29 @@ export function createScopeGuard(supergraph: string, schema: GraphQLSchema): Sco
     const needed = needs.get(operation) ?? scopesNeeded(schema, required, document, operation);
     needs.set(operation, needed);
     if (needed.every((scope) => scopes.includes(scope)))
-      return { document, complete: (data) => ({ data, errors: [] }) };
+      return { document, refused: [], complete: (data) => ({ data, errors: [] }) };
     const left = narrow(schema, required, document, operation, variables, scopes);
-    if (left.withheld.length === 0) return { document, complete: (data) => ({ data, errors: [] }) };
+    if (left.withheld.length === 0) return { document, refused: [], complete: (data) => ({ data, errors: [] }) };
     if (left.document === null || operation.operation !== OperationTypeNode.QUERY) {
       const errors = left.withheld.slice(0, 1).map((missing) => refusal(missing, [missing.key]));
-      return { document: null, complete: () => ({ data: null, errors }) };
+      const refused =
+        operation.operation === OperationTypeNode.MUTATION
+          ? refusedChanges(schema, { document, operation }, variables, 'FORBIDDEN')
+          : withheldNotes(left.withheld);
+      return { document: null, refused, complete: () => ({ data: null, errors }) };
     }
-    return { document: left.document, complete: (data) => fillIn(data, left.withheld) };
+    return {
+      document: left.document,
+      refused: withheldNotes(left.withheld),
+      complete: (data) => fillIn(data, left.withheld),
+    };
   };
 }
+
+const withheldNotes = (withheld: readonly Withheld[]): AuditNote[] =>
+  [...new Set(withheld.map(({ field }) => field))].map((action) => ({
+    action,
+    ids: [],
+    outcome: 'REFUSED',
+    codes: ['FORBIDDEN'],
+  }));

@@ -7,6 +7,8 @@ export interface Withheld {
   /** Its key in the answer. */
   readonly key: string;
   readonly required: readonly Scope[];
+  /** Which field it is that takes them, by the schema's name. */
+  readonly field: string;
 }
 
 /** Keys of placeholders. Names like these are the schema's own: no client's alias is one. */

@@ -8,6 +8,8 @@ export interface AuditNote {
   readonly ids: readonly string[];
   readonly outcome: AuditOutcome;
   readonly codes: readonly string[];
+  /** How often; once where left out. */
+  readonly times?: number;
 }
 
 /** A change that was begun. Until it is said what became of it, it counts as not done. */
@@ -24,6 +26,7 @@ export interface Attempt {
 export class Trail {
   readonly #attempts: Attempt[] = [];
   readonly #missed = new Map<string, Set<string>>();
+  readonly #unseen = new Map<string, Set<string>>();
   /** How many figures were written, for whoever counts them once they are committed. */
   figures = 0;
 
@@ -36,9 +39,12 @@ export class Trail {
 
   /** An id was asked for, and there is nothing to show: whether it is hidden or does not exist is not looked at. */
   miss(action: string, ids: Iterable<string>): void {
-    const known = this.#missed.get(action) ?? new Set<string>();
-    this.#missed.set(action, known);
-    for (const id of ids) known.add(id);
+    gather(this.#missed, action, ids);
+  }
+
+  /** A record led to one of another service's, by its type and id, of which there is nothing to show; likewise not looked at. */
+  unseen(type: string, id: string): void {
+    gather(this.#unseen, type, [id]);
   }
 
   /** What goes into the change's own transaction: nothing failed. */
@@ -67,6 +73,20 @@ export class Trail {
   }
 
   get misses(): AuditNote[] {
-    return [...this.#missed].map(([action, ids]) => ({ action, ids: [...ids], outcome: 'NOT_SHOWN', codes: [] }));
+    return notShown(this.#missed);
+  }
+
+  /** To be gathered with those of other executions: there may be some in every answer. */
+  get references(): AuditNote[] {
+    return notShown(this.#unseen);
   }
 }
+
+function gather(into: Map<string, Set<string>>, action: string, ids: Iterable<string>): void {
+  const known = into.get(action) ?? new Set<string>();
+  into.set(action, known);
+  for (const id of ids) known.add(id);
+}
+
+const notShown = (gathered: ReadonlyMap<string, ReadonlySet<string>>): AuditNote[] =>
+  [...gathered].map(([action, ids]) => ({ action, ids: [...ids], outcome: 'NOT_SHOWN', codes: [] }));

@@ -1,5 +1,6 @@
 import {
   defaultFieldResolver,
+  type GraphQLField,
   type GraphQLFieldResolver,
   type GraphQLSchema,
   getNamedType,
@@ -14,7 +15,8 @@ type Resolver = GraphQLFieldResolver<unknown, Context>;
 
 /**
  * Makes every mutation of a finished schema leave its trace, and every root field that is asked by an id and answers that
- * there is nothing: by wrapping their resolvers, roles and scopes included, so that no service can forget to.
+ * there is nothing, and every reference from elsewhere to which there is nothing: by wrapping their resolvers, roles and scopes
+ * included, so that no service can forget to.
  */
 export function watch(schema: GraphQLSchema): void {
   for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) {
@@ -35,6 +37,7 @@ export function watch(schema: GraphQLSchema): void {
     };
     field.resolve = watched;
   }
+  watchReferences(schema.getQueryType()?.getFields()._entities);
   for (const field of Object.values(schema.getQueryType()?.getFields() ?? {})) {
     const byId = field.args.some(({ type }) => getNamedType(type).name === 'ID');
     if (!byId || isNonNullType(field.type) || !isObjectType(getNamedType(field.type))) continue;
@@ -46,4 +49,30 @@ export function watch(schema: GraphQLSchema): void {
     };
     field.resolve = watched;
   }
+}
+
+interface Representation {
+  readonly __typename: string;
+  readonly id?: unknown;
+}
+
+/** Longer texts are no ids of ours. */
+const LONGEST = 200;
+
+function watchReferences(field: GraphQLField<unknown, Context> | undefined): void {
+  if (field === undefined) return;
+  const resolve: Resolver = field.resolve ?? defaultFieldResolver;
+  const watched: Resolver = async (source, args, context, info) => {
+    const found: unknown = await resolve(source, args, context, info);
+    if (!Array.isArray(found)) return found;
+    const representations: readonly Representation[] = args.representations;
+    return found.map(async (each: unknown, i) => {
+      const shown: unknown = await each;
+      const { __typename: type, id } = representations[i] ?? { __typename: '' };
+      if ((shown === null || shown === undefined) && typeof id === 'string')
+        context.trail.unseen(type, id.slice(0, LONGEST));
+      return shown;
+    });
+  };
+  field.resolve = watched;
 }

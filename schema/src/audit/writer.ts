@@ -5,16 +5,19 @@ import type { ServiceName } from '../identity.js';
 import type { Log } from '../log.js';
 import type { AuditNote } from './trail.js';
 
+/** Whom an entry names. */
+export type Actor = Pick<Caller, 'tenant' | 'subject'>;
+
 type Transaction = Pick<TenantTransaction<unknown>, 'run' | 'end'>;
 
 export interface AuditWriter {
   /** In the transaction of what it tells of: either both are kept or neither. */
-  within(transaction: Transaction, caller: Caller, notes: readonly AuditNote[]): Promise<void>;
+  within(transaction: Transaction, caller: Actor, notes: readonly AuditNote[]): Promise<void>;
   /**
    * Of what left nothing behind itself, in a transaction of its own, which does not wait for the disk: a crash of the database
    * can take refusals of its last second along. Never throws; what cannot be written is in the log of the process.
    */
-  apart(caller: Caller, notes: readonly AuditNote[]): Promise<void>;
+  apart(caller: Actor, notes: readonly AuditNote[]): Promise<void>;
 }
 
 export interface AuditWriterOptions {
@@ -26,7 +29,7 @@ export interface AuditWriterOptions {
 }
 
 export function auditWriter({ service, pool, log, lost }: AuditWriterOptions): AuditWriter {
-  const values = ({ subject }: Caller, notes: readonly AuditNote[]) => [
+  const values = ({ subject }: Actor, notes: readonly AuditNote[]) => [
     service,
     keyOfSubject(subject),
     JSON.stringify(notes),

@@ -176,7 +176,7 @@ export class Metrics {
     this.#exports.inc({ outcome });
   }
 
-  auditLost(service: ServiceName): void {
+  auditLost(service: ServiceName | 'gateway'): void {
     this.#auditLost.inc({ service });
   }
 

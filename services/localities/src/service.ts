@@ -2,6 +2,7 @@ import { PrismaClient } from '@thi-dua/prisma/generated/localities/client';
 import { LeasePool } from '@thi-dua/prisma/leases';
 import { createSubgraph, type ServiceOptions, type Subgraph } from '@thi-dua/schema/subgraph';
 import { standsRoute, verifyRoute } from './api-key/verify-route.js';
+import { refusalsRoute } from './audit/refusals-route.js';
 import type { LocalitiesContext } from './builder.js';
 import { headRoute } from './event/head-route.js';
 import { subgraphSchema } from './schema.js';
@@ -30,7 +31,7 @@ export function createLocalities({ webhooks, ...options }: LocalitiesOptions): S
     ...subgraphSchema,
     pool,
     options,
-    routes: [headRoute, verifyRoute, standsRoute],
+    routes: [headRoute, verifyRoute, standsRoute, refusalsRoute],
     own,
   });
   if (webhooks === undefined || webhooks.atOnce === 0) return subgraph;

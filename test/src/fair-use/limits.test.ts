@@ -1,11 +1,12 @@
 import { createFairUse } from '@thi-dua/gateway/fair-use/fair-use';
 import { memoryBuckets } from '@thi-dua/gateway/fair-use/memory-buckets';
+import { connect } from '@thi-dua/prisma/connect';
 import { describe, expect, test } from 'vitest';
 import { serve, tokenFor } from '../gateway/served.js';
 import { testDatabase } from '../kit/database.js';
 import { allServices } from '../kit/services.js';
 
-const { appUrl } = await testDatabase();
+const { appUrl, operatorUrl } = await testDatabase();
 const services = allServices(appUrl);
 const sizes = {
   caller: { capacity: 2000, restorePerSecond: 0.01 },
@@ -116,5 +117,35 @@ describe('an operation beyond the limit', () => {
     const statuses = [];
     for (let i = 0; i < 4; i++) statuses.push((await post('ha-noi', { query: '{ nothing }' })).status);
     expect(statuses).toEqual([400, 400, 429, 429]);
+  });
+
+  test('stands in the audit log: one line, with how often', async () => {
+    const { post } = limited({
+      caller: { capacity: 1, restorePerSecond: 0.01 },
+      tenant: { capacity: 9, restorePerSecond: 0.01 },
+    });
+    for (let i = 0; i < 3; i++) expect((await post('quang-binh', one)).status).toBe(429);
+    const operator = await connect(operatorUrl);
+    await expect
+      .poll(
+        async () =>
+          (
+            await operator.query(
+              `SELECT subject, service, action, outcome::text, codes, times FROM audit.entry WHERE tenant_id = 'quang-binh'`,
+            )
+          ).rows,
+        { timeout: 10_000 },
+      )
+      .toEqual([
+        {
+          subject: 'officer@quang-binh',
+          service: 'gateway',
+          action: 'graphql',
+          outcome: 'REFUSED',
+          codes: ['RATE_LIMITED'],
+          times: 3,
+        },
+      ]);
+    await operator.end();
   });
 });

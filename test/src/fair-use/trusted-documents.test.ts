@@ -4,12 +4,13 @@ import { join } from 'node:path';
 import { documentsFile } from '@thi-dua/gateway/console/folders';
 import { readManifest } from '@thi-dua/gateway/trusted/manifest';
 import { documentId, trustedDocuments } from '@thi-dua/gateway/trusted/trusted-documents';
+import { connect } from '@thi-dua/prisma/connect';
 import { afterAll, describe, expect, test } from 'vitest';
 import { serve } from '../gateway/served.js';
 import { testDatabase } from '../kit/database.js';
 import { allServices } from '../kit/services.js';
 
-const { appUrl } = await testDatabase();
+const { appUrl, operatorUrl } = await testDatabase();
 const services = allServices(appUrl);
 const text = 'query Me($with: Boolean = true) { viewer { subject @include(if: $with) } }';
 const id = documentId(text);
@@ -55,6 +56,13 @@ test('any other document is taken where it may be, and refused where only truste
   expect(await asked(closed, { query: other })).toEqual(refused);
   expect(await asked(closed, { query: other, documentId: documentId(other) })).toEqual(refused);
   expect(await asked(closed, { query: `${text} ` })).toEqual(refused);
+  const operator = await connect(operatorUrl);
+  const entered = async () =>
+    (await operator.query('SELECT tenant_id AS tenant, action, codes, times FROM audit.entry')).rows;
+  await expect
+    .poll(entered, { timeout: 10_000 })
+    .toEqual([{ tenant: 'ha-noi', action: 'graphql', codes: ['DOCUMENT_NOT_TRUSTED'], times: 3 }]);
+  await operator.end();
 });
 
 test('an API key that may send trusted documents only is held to them, where others are not', async () => {

@@ -4,6 +4,7 @@ import { MOVEMENT_FORMATS } from '@thi-dua/gateway/report/movement/request';
 import { restApi } from '@thi-dua/gateway/rest/api';
 import { CALENDAR, DOWNLOAD, routeAt, SERVICE_ROUTES, UPLOAD } from '@thi-dua/gateway/route/routes';
 import { KEY_STANDS, VERIFY_KEY } from '@thi-dua/schema/api-key';
+import { GATEWAY_REFUSALS } from '@thi-dua/schema/audit/gateway-refusals';
 import { today } from '@thi-dua/schema/day';
 import { EVENT_HEAD } from '@thi-dua/schema/event-head';
 import { EXPORT_ROUTES } from '@thi-dua/schema/export-work';
@@ -93,7 +94,7 @@ describe('every address that the gateway serves', () => {
       new Set(MOVEMENT_FORMATS.map(({ extension }) => extension)),
     );
     // What a service serves beside the graph is reached by one of them, or by the gateway alone.
-    const alone = [EVENT_HEAD, KEY_STANDS, VERIFY_KEY, ...Object.values(EXPORT_ROUTES)];
+    const alone = [EVENT_HEAD, GATEWAY_REFUSALS, KEY_STANDS, VERIFY_KEY, ...Object.values(EXPORT_ROUTES)];
     const known = [...SERVICE_ROUTES, UPLOAD, DOWNLOAD, CALENDAR, ...alone];
     const served = whole.services.flatMap(({ routes }) => routes.map(({ method, path }) => `${method} ${path}`));
     expect(served.filter((route) => !known.some(({ method, path }) => route === `${method} ${path}`))).toEqual([]);

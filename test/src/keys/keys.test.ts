@@ -165,6 +165,25 @@ describe('whoever presents', () => {
     );
     expect(await verdict).toBe(good);
   });
+
+  test('that is used from elsewhere is in the audit log of its tenant; one whose secret is wrong is not', async () => {
+    const { key } = await made({ addresses: ['203.0.113.0/24'] });
+    const id = key.slice(4, 20);
+    await expect(elsewhere('198.51.100.1')(key)).rejects.toMatchObject(refused);
+    await expect(elsewhere('203.0.113.1')(newKey(id))).rejects.toMatchObject(refused);
+    const entries = async () =>
+      (
+        await operator.query(
+          `SELECT tenant_id AS tenant, service, action, codes, times FROM audit.entry WHERE subject = $1`,
+          [`api-key:${id}`],
+        )
+      ).rows;
+    await expect
+      .poll(entries, { timeout: 10_000 })
+      .toEqual([
+        { tenant: 'cao-bang', service: 'localities', action: 'apiKey', codes: ['ADDRESS_NOT_ALLOWED'], times: 1 },
+      ]);
+  });
 });
 
 describe('a rotation', () => {

@@ -1,8 +1,10 @@
 import { connect } from '@thi-dua/prisma/connect';
+import { createLedger } from '@thi-dua/schema/audit/ledger';
+import type { AuditNote } from '@thi-dua/schema/audit/trail';
 import type { Caller } from '@thi-dua/schema/caller';
 import { toGlobalId } from '@thi-dua/schema/global-id';
 import { createIdentitySigner } from '@thi-dua/schema/identity';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test, vi } from 'vitest';
 import { graph, withoutRowLevelSecurity } from '../isolation/graph.js';
 import { testDatabase } from '../kit/database.js';
 import { ask as askSubgraph, callerOf, identityKey } from '../kit/services.js';
@@ -22,11 +24,28 @@ interface Row {
   ids: string[];
   outcome: string;
   codes: string[];
+  times: number;
 }
+const gathered = (subject: string, count: number) =>
+  vi.waitFor(
+    async () => {
+      const rows = await logOf(subject);
+      expect(rows).toHaveLength(count);
+      return rows.map(({ service, action, ids, outcome, codes, times }) => ({
+        service,
+        action,
+        ids,
+        outcome,
+        codes,
+        times,
+      }));
+    },
+    { timeout: 10_000, interval: 50 },
+  );
 const logOf = async (subject: string): Promise<Row[]> =>
   (
     await operator.query<Row>(
-      `SELECT tenant_id AS tenant, subject, key_id AS key, service, action, ids, outcome::text, codes
+      `SELECT tenant_id AS tenant, subject, key_id AS key, service, action, ids, outcome::text, codes, times
        FROM audit.entry WHERE subject = $1 ORDER BY at, id`,
       [subject],
     )
@@ -89,6 +108,7 @@ describe('the audit log', () => {
         ids: [toGlobalId('Plan', plans[0]?.id ?? '')],
         outcome: 'CHANGED',
         codes: [],
+        times: 1,
       },
     ]);
     const { rows: all } = await operator.query('SELECT to_jsonb(e)::text AS row FROM audit.entry e');
@@ -145,11 +165,84 @@ describe('the audit log', () => {
       });
     const entry = { tenant: 'thanh-xuan', subject: 'curious', key: null, service: 'campaigns', action: 'plan' };
     expect(await logOf('curious')).toEqual(
-      [hidden, none].map((id) => ({ ...entry, ids: [id], outcome: 'NOT_SHOWN', codes: [] })),
+      [hidden, none].map((id) => ({ ...entry, ids: [id], outcome: 'NOT_SHOWN', codes: [], times: 1 })),
     );
     // What is shown leaves no entry: the log is of refusals, not of reading.
     await ask('cao-bang', 'query ($id: ID!) { plan(id: $id) { id } }', { id: hidden }, as('owner'));
     expect(await logOf('owner')).toEqual([]);
+  });
+
+  test('has a line of what the gateway took out for want of a scope, and of each change of an operation that it refused whole', async () => {
+    const few = as('few-scopes', { scopes: ['map:read'] });
+    const query = '{ plans(first: 1) { nodes { id } } tenants(first: 1) { nodes { slug } } }';
+    for (let i = 0; i < 3; i++)
+      expect((await ask('cao-bang', query, {}, few)).errors?.[0]?.extensions?.code).toBe('FORBIDDEN');
+    const refused = { service: 'gateway', outcome: 'REFUSED', codes: ['FORBIDDEN'] };
+    expect(await gathered('few-scopes', 1)).toEqual([{ ...refused, action: 'plans', ids: [], times: 3 }]);
+    const id = toGlobalId('Plan', nobody);
+    await ask(
+      'cao-bang',
+      'mutation ($id: ID!) { one: issuePlan(input: { id: $id }) { errors { code } } ...M } fragment M on Mutation { closePlan(input: { id: $id, closedOn: "2023-01-01" }) { errors { code } } }',
+      { id },
+      as('no-writer', { scopes: ['map:read'] }),
+    );
+    expect((await gathered('no-writer', 2)).sort((a, b) => (a.action < b.action ? -1 : 1))).toEqual(
+      ['closePlan', 'issuePlan'].map((action) => ({ ...refused, action, ids: [id], times: 1 })),
+    );
+  });
+
+  test('has a line of records to which others led and of which nothing was shown, hidden or not there alike', async () => {
+    await ask('cao-bang', createPlan('Ẩn sau').query, createPlan('Ẩn sau').variables, as('planner'));
+    const { rows } = await operator.query<{ id: string }>("SELECT id FROM campaigns.plan WHERE title = 'Ẩn sau'");
+    const ids = [rows[0]?.id ?? '', nobody].map((id) => toGlobalId('Plan', id));
+    const campaigns = services.find(({ name }) => name === 'campaigns');
+    if (campaigns === undefined) throw new Error('no such service');
+    const follow = (tenant: string, subject: string) =>
+      askSubgraph(
+        campaigns,
+        callerOf(tenant, as(subject)),
+        'query ($r: [_Any!]!) { _entities(representations: $r) { ... on Plan { id } } }',
+        { r: ids.map((id) => ({ __typename: 'Plan', id })) },
+      );
+    for (let i = 0; i < 2; i++)
+      expect((await follow('thanh-xuan', 'follower')).data).toEqual({ _entities: [null, null] });
+    const line = { service: 'campaigns', action: 'Plan', outcome: 'NOT_SHOWN', codes: [], times: 2 };
+    expect(await gathered('follower', 1)).toEqual([{ ...line, ids }]);
+    expect((await follow('cao-bang', 'its-owner')).data?._entities).toEqual([{ id: ids[0] }, null]);
+    expect(await gathered('its-owner', 1)).toEqual([{ ...line, ids: ids.slice(1), times: 1 }]);
+  });
+
+  test('gathers what is alike: the first at once, the rest as one line a minute, and no more at once than it has room for', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+    try {
+      const lines: [string, AuditNote[]][] = [];
+      let lost = 0;
+      const ledger = createLedger({
+        write: async ({ subject }, notes) => void lines.push([subject, [...notes]]),
+        lost: () => lost++,
+      });
+      const refused: AuditNote = { action: 'plans', ids: ['a'], outcome: 'REFUSED', codes: ['FORBIDDEN'] };
+      const an = { tenant: 'ha-noi', subject: 'an' };
+      ledger.note(an, [refused]);
+      expect(lines).toEqual([]);
+      await vi.advanceTimersByTimeAsync(1000);
+      expect(lines).toEqual([['an', [{ ...refused, times: 1 }]]]);
+      for (let i = 0; i < 1000; i++) ledger.note(an, [{ ...refused, ids: [`${i}`] }]);
+      await vi.advanceTimersByTimeAsync(59_000);
+      expect(lines).toHaveLength(1);
+      await vi.advanceTimersByTimeAsync(1000);
+      expect(lines[1]?.[1]).toMatchObject([{ times: 1000, ids: { length: 500 } }]);
+      // Quiet for a minute, it is forgotten; then it is new again.
+      await vi.advanceTimersByTimeAsync(61_000);
+      expect(vi.getTimerCount()).toBe(0);
+      for (let i = 0; i < 2500; i++) ledger.note({ ...an, subject: `${i}` }, [refused]);
+      expect(lost).toBe(500);
+      await ledger.close();
+      expect(lines).toHaveLength(2002);
+      expect(vi.getTimerCount()).toBe(0);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   test('is read by AUDITOR and ADMIN of the tenant that acted; neither superiors, nor owners of what was asked for, nor others see it', async () => {
@@ -229,6 +322,7 @@ describe('the audit log', () => {
       service: 'indicators',
       action: 'importObservations',
       ids: [],
+      times: 1,
     };
     expect(await logOf('reporter')).toEqual([
       { ...entry, outcome: 'REFUSED', codes: ['FORBIDDEN'] },

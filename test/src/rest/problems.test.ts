@@ -129,7 +129,7 @@ describe('an operation with errors', () => {
   const serveRest = async (gateway: RestHandlerOptions['gateway']) => {
     const listener = await listen({ host: '127.0.0.1', port: 0 }, silent);
     onTestFinished(() => listener.stop({ delayMs: 0, timeoutMs: 1000 }));
-    const authentication = { callerOf: async () => callerOf('cao-bang') };
+    const authentication = { callerOf: async () => callerOf('cao-bang'), addressOf: () => null };
     listener.serve(createRestHandler({ gateway, authentication, log: silent }));
     return getFrom(listener.url);
   };

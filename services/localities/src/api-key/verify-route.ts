@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import { Prisma } from '@thi-dua/prisma/generated/localities/client';
-import { KEY_STANDS, Presented, VERIFY_KEY, Verdict, verifiesKeys } from '@thi-dua/schema/api-key';
+import { KEY_STANDS, Presented, subjectOfKey, VERIFY_KEY, Verdict, verifiesKeys } from '@thi-dua/schema/api-key';
+import type { AuditNote } from '@thi-dua/schema/audit/trail';
 import type { Route, RouteAnswer, RouteRequest } from '@thi-dua/schema/route';
 import type { Execution } from '@thi-dua/schema/subgraph';
 import { z } from 'zod';
@@ -33,7 +34,7 @@ function goodUntil(key: LiveKey | undefined, hash: Buffer): Date | null {
   return key.formerUntil < key.expiresAt ? key.formerUntil : key.expiresAt;
 }
 
-async function verdictOn({ id, hash: given, address }: Presented, { db }: LocalitiesContext): Promise<Verdict> {
+async function verdictOn({ id, hash: given, address }: Presented, { db, ledger }: LocalitiesContext): Promise<Verdict> {
   const hash = Buffer.from(given, 'base64url');
   if (hash.length !== HASH_BYTES) return { key: null };
   const [found] = await db.$queryRaw<LiveKey[]>(Prisma.sql`
@@ -41,7 +42,12 @@ async function verdictOn({ id, hash: given, address }: Presented, { db }: Locali
     FROM localities.live_api_key(${id})`);
   const until = goodUntil(found, hash);
   if (found === undefined || until === null) return { key: null };
-  if (found.addresses.length > 0 && (address === null || !liesIn(address, found.addresses))) return { key: null };
+  if (found.addresses.length > 0 && (address === null || !liesIn(address, found.addresses))) {
+    // Not waited for: by its time nobody shall learn that the secret was right.
+    const used: AuditNote = { action: 'apiKey', ids: [], outcome: 'REFUSED', codes: ['ADDRESS_NOT_ALLOWED'] };
+    ledger.note({ tenant: found.tenant, subject: subjectOfKey(id) }, [used]);
+    return { key: null };
+  }
   await db.$executeRaw(Prisma.sql`SELECT localities.note_api_key_use(${id}, ${address})`);
   const { tenant, roles, scopes, trustedDocumentsOnly } = found;
   return Verdict.parse({ key: { tenant, roles, scopes, trustedDocumentsOnly, until: until.toISOString() } });

@@ -18,14 +18,21 @@ const AuditEntryRef = builder.objectRef<AuditEntry>('AuditEntry').implement({
     at: t.field({ type: 'DateTime', resolve: ({ at }) => at }),
     subject: t.exposeString('subject', { description: 'Who acted, as the access token names it.' }),
     keyId: t.exposeString('keyId', { nullable: true, description: 'The API key by which it came; null for a token.' }),
-    service: t.exposeString('service'),
-    action: t.exposeString('action', { description: 'The field of the graph, or the file that was sent beside it.' }),
+    service: t.exposeString('service', { description: 'Where: a service, or the gateway before any was asked.' }),
+    action: t.exposeString('action', {
+      description:
+        'The field of the graph, or the file that was sent beside it; the type of a record to which another led; what the gateway did not take.',
+    }),
     ids: t.exposeStringList('ids', {
       description: 'What it was about, as this API names it: ids that were sent, and of what it made. At most 500.',
     }),
     idCount: t.exposeInt('idCount', { description: 'How many ids there were.' }),
     outcome: t.field({ type: AuditOutcomeEnum, resolve: ({ outcome }) => outcome }),
     codes: t.exposeStringList('codes', { description: 'Why it was refused; none otherwise.' }),
+    times: t.exposeInt('times', {
+      description:
+        'How often. What changed nothing and is alike is gathered for a minute: one line, with the ids of all of them.',
+    }),
   }),
 });
 
