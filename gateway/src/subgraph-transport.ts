@@ -49,7 +49,7 @@ export interface Transport {
 }
 
 /** Codes that say that a part is missing, and not that it was refused. */
-const missing = new Set<unknown>(['UNAVAILABLE', 'OVERLOADED']);
+const missing = new Set<unknown>(['UNAVAILABLE', 'OVERLOADED', 'DISK_FULL']);
 
 /** Says of each part that is missing whose it is. */
 const naming = (service: ServiceName, result: ExecutionResult): ExecutionResult =>

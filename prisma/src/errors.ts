@@ -11,16 +11,32 @@ export class OperatorError extends Error {
 
 /** No database session became free within the bound. */
 export class OverloadedError extends Error {
-  constructor() {
-    super('no database session became free in time');
+  constructor(options?: ErrorOptions) {
+    super('no database session became free in time', options);
     this.name = 'OverloadedError';
   }
 }
 
-/** The database does not answer. */
+/** The database does not answer, or the session with it broke: nothing of the transaction is kept. */
 export class UnavailableError extends Error {
   constructor(options?: ErrorOptions) {
     super('the database does not answer', options);
     this.name = 'UnavailableError';
+  }
+}
+
+/** The session broke while the end of the transaction was on its way: all of it is kept, or nothing. */
+export class UnsureError extends Error {
+  constructor(options?: ErrorOptions) {
+    super('it is not known whether the transaction was committed', options);
+    this.name = 'UnsureError';
+  }
+}
+
+/** There is no room for what would be written: nothing of the transaction is kept. */
+export class DiskFullError extends Error {
+  constructor(options?: ErrorOptions) {
+    super('the disk is full', options);
+    this.name = 'DiskFullError';
   }
 }

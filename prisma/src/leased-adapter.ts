@@ -2,7 +2,9 @@ import type { Context } from '@opentelemetry/api';
 import { PrismaPg } from '@prisma/adapter-pg';
 import type { SqlDriverAdapter, SqlDriverAdapterFactory, Transaction } from '@prisma/driver-adapter-utils';
 import pg from 'pg';
+import type { DiskFullError, UnavailableError } from './errors.js';
 import { Line } from './line.js';
+import { sessionFault } from './session-fault.js';
 import { inSqlSpan } from './sql-span.js';
 import { StatementNames } from './statement-names.js';
 
@@ -24,6 +26,8 @@ export class LeasedPg implements SqlDriverAdapterFactory {
   #savepoints = 0;
   /** The span of whoever borrows the connection at the moment. */
   parent: Context | undefined;
+  /** What the borrower's transaction has met that no statement of it is to blame for; whatever fails after it fails for it. */
+  fault: UnavailableError | DiskFullError | null = null;
 
   constructor(
     private readonly connection: pg.Client,
@@ -36,8 +40,18 @@ export class LeasedPg implements SqlDriverAdapterFactory {
     return adapter;
   }
 
+  /** Sends one statement as it is. Every statement goes this way. */
+  async query(query: string | pg.QueryConfig): Promise<pg.QueryResult> {
+    try {
+      return await this.connection.query(query);
+    } catch (error) {
+      this.fault ??= sessionFault(error);
+      throw error;
+    }
+  }
+
   private send(query: pg.QueryConfig): Promise<pg.QueryResult> {
-    return inSqlSpan(query.text, this.parent, () => this.connection.query(query));
+    return inSqlSpan(query.text, this.parent, () => this.query(query));
   }
 
   private async sendingThrough(query: (query: pg.QueryConfig) => Promise<pg.QueryResult>): Promise<SqlDriverAdapter> {
@@ -55,7 +69,7 @@ export class LeasedPg implements SqlDriverAdapterFactory {
     const inside = new Line();
     const name = `s${++this.#savepoints}`;
     const run = async (sql: string) => {
-      await inside.run(() => this.connection.query(sql));
+      await inside.run(() => this.query(sql));
     };
     const finish = async (sql: string) => {
       try {

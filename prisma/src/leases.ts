@@ -1,8 +1,9 @@
 import type { Context } from '@opentelemetry/api';
 import type { SqlDriverAdapterFactory } from '@prisma/driver-adapter-utils';
 import pg from 'pg';
-import { OverloadedError, UnavailableError } from './errors.js';
+import { OverloadedError, UnavailableError, UnsureError } from './errors.js';
 import { LeasedPg } from './leased-adapter.js';
+import { codeOf, sessionFault, TOO_MANY_CONNECTIONS } from './session-fault.js';
 import { activeContext } from './span.js';
 import { inSqlSpan } from './sql-span.js';
 
@@ -18,6 +19,7 @@ export interface TenantTransaction<C> {
   readonly db: C;
   /** One statement beside what the client sends: of the machinery, not of a service. */
   run(sql: string, values: readonly unknown[]): Promise<void>;
+  /** A commit that fails says by its error whether anything is kept (see errors.ts); a rollback never fails. */
   end(outcome: 'commit' | 'rollback'): Promise<void>;
 }
 
@@ -26,6 +28,11 @@ interface Lease<C> {
   readonly adapter: LeasedPg;
   readonly client: C;
   broken: boolean;
+}
+
+interface Waiter<C> {
+  give(lease: Lease<C>): void;
+  fail(error: Error): void;
 }
 
 const STATEMENT_TIMEOUT_MS = 30_000;
@@ -56,7 +63,7 @@ export interface PoolUsage {
  */
 export class LeasePool<C> {
   readonly #idle: Lease<C>[] = [];
-  readonly #waiting: { give: (lease: Lease<C>) => void; fail: (error: Error) => void }[] = [];
+  readonly #waiting: Waiter<C>[] = [];
   #open = 0;
   #closed = false;
   #overloaded = 0;
@@ -86,8 +93,12 @@ export class LeasePool<C> {
     return {
       db: lazily(session, running) as C,
       run: async (sql, values) => {
-        const { connection } = await session();
-        await inSqlSpan(sql, parent, () => connection.query(sql, [...values]));
+        const { adapter } = await session();
+        await inSqlSpan(sql, parent, () => adapter.query({ text: sql, values: [...values] })).catch(
+          (error: unknown) => {
+            throw adapter.fault ?? error;
+          },
+        );
       },
       end: async (outcome) => {
         ended = true;
@@ -123,10 +134,11 @@ export class LeasePool<C> {
       const lease = await this.#take();
       try {
         lease.adapter.parent = parent;
+        lease.adapter.fault = null;
         const begin = `BEGIN; SELECT set_config('app.tenant', ${pg.escapeLiteral(identity.tenant ?? '')}, true),
             set_config('app.subject', ${pg.escapeLiteral(identity.subject)}, true)`;
         // Shown as BEGIN alone: what it sets says who asks.
-        await inSqlSpan('BEGIN', parent, () => lease.connection.query(begin));
+        await inSqlSpan('BEGIN', parent, () => lease.adapter.query(begin));
         return lease;
       } catch (error) {
         lease.broken = true;
@@ -137,40 +149,66 @@ export class LeasePool<C> {
   }
 
   async #end(lease: Lease<C>, outcome: 'commit' | 'rollback'): Promise<void> {
-    let command: string;
+    const { adapter } = lease;
+    const send = (statement: string) => inSqlSpan(statement, adapter.parent, () => adapter.query(statement));
     try {
-      const statement = outcome === 'commit' ? 'COMMIT' : 'ROLLBACK';
-      ({ command } = await inSqlSpan(statement, lease.adapter.parent, () => lease.connection.query(statement)));
-    } catch (error) {
-      lease.broken = true;
-      throw error;
+      if (outcome === 'rollback') {
+        // What cannot be told to end ends with its connection.
+        await send('ROLLBACK').catch(() => {
+          lease.broken = true;
+        });
+        return;
+      }
+      // Known to be gone before: nothing was sent.
+      if (lease.broken || adapter.fault instanceof UnavailableError) throw adapter.fault ?? new UnavailableError();
+      const { command } = await send('COMMIT').catch((error: unknown) => {
+        lease.broken = true;
+        const fault = sessionFault(error);
+        throw fault instanceof UnavailableError ? new UnsureError({ cause: error }) : (fault ?? error);
+      });
+      // PostgreSQL answers COMMIT of a transaction in which a statement failed with ROLLBACK.
+      if (command === 'ROLLBACK') throw adapter.fault ?? new Error('the transaction was rolled back');
     } finally {
       this.#give(lease);
     }
-    // PostgreSQL answers COMMIT of a transaction in which a statement failed with ROLLBACK.
-    if (outcome === 'commit' && command === 'ROLLBACK') throw new Error('the transaction was rolled back');
   }
 
   async #take(): Promise<Lease<C>> {
     if (this.#closed) throw new UnavailableError();
     const idle = this.#idle.pop();
     if (idle !== undefined) return idle;
-    if (this.#open < this.options.max) return this.#connect();
+    if (this.#open >= this.options.max) return this.#wait();
+    try {
+      return await this.#connect();
+    } catch (error) {
+      if (!(error instanceof OverloadedError) || this.#open === 0) throw error;
+      // The server gives no more of them: one of our own will do.
+      return this.#idle.pop() ?? this.#wait();
+    }
+  }
+
+  #wait(): Promise<Lease<C>> {
     return new Promise<Lease<C>>((resolve, reject) => {
-      const waiter = {
-        give: (lease: Lease<C>) => {
+      let over = false;
+      const waiter: Waiter<C> = {
+        give: (lease) => {
+          // Whoever waited for it has gone meanwhile.
+          if (over) this.#give(lease);
+          else resolve(lease);
+          over = true;
           clearTimeout(timer);
-          resolve(lease);
         },
-        fail: (error: Error) => {
+        fail: (error) => {
+          over = true;
           clearTimeout(timer);
           reject(error);
         },
       };
       const timer = setTimeout(() => {
-        this.#waiting.splice(this.#waiting.indexOf(waiter), 1);
+        const place = this.#waiting.indexOf(waiter);
+        if (place !== -1) this.#waiting.splice(place, 1);
         this.#overloaded++;
-        reject(new OverloadedError());
+        waiter.fail(new OverloadedError());
       }, this.options.maxWaitMs);
       this.#waiting.push(waiter);
     });
@@ -205,6 +243,9 @@ export class LeasePool<C> {
       return lease;
     } catch (error) {
       this.#open--;
+      // It may have come about, and failed at its first statement.
+      void connection.end().catch(() => {});
+      if (codeOf(error) === TOO_MANY_CONNECTIONS) throw this.#full(error);
       this.#replace();
       throw new UnavailableError({ cause: error });
     }
@@ -229,7 +270,23 @@ export class LeasePool<C> {
   /** A place became free without a connection to hand on: whoever waits longest gets a new one. */
   #replace(): void {
     const waiter = this.#closed ? undefined : this.#waiting.shift();
-    if (waiter) this.#connect().then(waiter.give, waiter.fail);
+    if (waiter === undefined) return;
+    this.#connect().then(waiter.give, (error: Error) => {
+      const idle = this.#idle.pop();
+      if (idle !== undefined) waiter.give(idle);
+      else if (error instanceof OverloadedError && this.#open > 0) this.#waiting.unshift(waiter);
+      else waiter.fail(error);
+    });
+  }
+
+  /** The server has no session left. Whoever waits for one of ours goes on waiting; where there is none, everyone is told at once. */
+  #full(cause: unknown): OverloadedError {
+    if (this.#open === 0) {
+      const refused = this.#waiting.splice(0);
+      this.#overloaded += refused.length + 1;
+      for (const { fail } of refused) fail(new OverloadedError({ cause }));
+    }
+    return new OverloadedError({ cause });
   }
 }
 
@@ -239,7 +296,14 @@ type Method = (...args: unknown[]) => unknown;
 function lazily<C>(session: () => Promise<Lease<C>>, running: Set<Promise<unknown>>): unknown {
   const models = new Map<string, object>();
   const call = (reach: (client: Record<string, unknown>) => Method, args: unknown[]) => {
-    const work = (async () => reach((await session()).client as Record<string, unknown>)(...args))();
+    const work = (async () => {
+      const { client, adapter } = await session();
+      try {
+        return await reach(client as Record<string, unknown>)(...args);
+      } catch (error) {
+        throw adapter.fault ?? error;
+      }
+    })();
     running.add(work);
     const done = () => running.delete(work);
     work.then(done, done);

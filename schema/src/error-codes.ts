@@ -30,6 +30,11 @@ export const ERROR_CODES = {
     when: 'The body is larger than is taken in.',
     remedy: 'Send the rows in several requests.',
   },
+  DISK_FULL: {
+    status: [200, 507],
+    when: 'There is no room left for what would be written, in the database or for files. A mutation or upload has changed nothing; reading goes on.',
+    remedy: 'Repeat it later; tell the operator.',
+  },
   DOCUMENT_NOT_TRUSTED: {
     status: [403],
     when: 'Only trusted documents are taken, and this is none.',
@@ -110,9 +115,9 @@ export const ERROR_CODES = {
   },
   UNAVAILABLE: {
     status: [200, 503],
-    when: 'A part cannot be reached, the one that `service` names; 503 where that leaves nothing. `mayHaveHappened`: the connection broke after a mutation was sent.',
+    when: 'A part, or its database, cannot be reached: the one that `service` names; 503 where that leaves nothing. `mayHaveHappened`: the connection broke after a mutation or file was sent, or while it was committed; it was done whole or not at all. Without it, a mutation has changed nothing.',
     remedy:
-      'Use what was answered, or repeat later. Of a mutation look first whether it happened, or repeat it with the same idempotency key: nothing here repeats one by itself.',
+      'Use what was answered, or repeat after the seconds in `Retry-After`. With `mayHaveHappened` look first whether it happened, or repeat it with the same idempotency key: nothing here repeats one by itself.',
   },
   UNIT_NOT_ON_BOUNDARY: {
     status: [400],

@@ -7,7 +7,11 @@ const status: Partial<Record<ErrorCode, number>> = {
   RATE_LIMITED: 429,
   OVERLOADED: 503,
   UNAVAILABLE: 503,
+  DISK_FULL: 507,
 };
+
+/** After how many seconds a part that cannot be reached is worth another request. */
+export const UNAVAILABLE_WAIT_S = 5;
 
 /** An error whose text is meant for the client. Everything else that is thrown is masked (see `maskError`). */
 export class PublicError extends GraphQLError {
@@ -36,6 +40,17 @@ export const unauthenticated = () =>
 
 export const overloaded = () =>
   new PublicError('OVERLOADED', 'The service is busy. Repeat the request after the number of seconds in "retryAfter".');
+
+/** It was done whole, or not at all: repeated blindly, it may be done twice. */
+export const unsure = (extensions: Record<string, unknown> = {}) =>
+  new PublicError(
+    'UNAVAILABLE',
+    'It is not known whether this was done: the connection broke before the answer. Look, or repeat it with the same idempotency key.',
+    { ...extensions, mayHaveHappened: true },
+  );
+
+export const diskFull = () =>
+  new PublicError('DISK_FULL', 'There is no room left to write this. Nothing was changed. Repeat it later.');
 
 /** `service`: which one is away, where it is another than the one that says so. */
 export const unavailable = (service?: ServiceName) =>

@@ -8,7 +8,7 @@ import {
   OperationTypeNode,
   print,
 } from 'graphql';
-import { PublicError } from './errors.js';
+import { PublicError, unsure } from './errors.js';
 import { IDENTITY_HEADER, type ServiceName } from './identity.js';
 import type { Log } from './log.js';
 import { RATE_LIMIT_HEADER, type RateLimitState, writeRateLimit } from './rate-limit.js';
@@ -44,14 +44,13 @@ export const isMutation = ({ definitions }: DocumentNode): boolean =>
 
 /** What is told of a service that did not answer: which part is missing, and whether a mutation may still have happened. */
 export function away(service: ServiceName, { document }: Pick<HttpRequest, 'document'>, sent: boolean): PublicError {
-  const unsure = sent && isMutation(document);
-  return new PublicError(
-    'UNAVAILABLE',
-    unsure
-      ? 'It is not known whether this was done: the connection broke before the answer. Look, or repeat it with the same idempotency key.'
-      : 'This part of the answer is not available at the moment. Repeat the request later.',
-    { service, ...(unsure && { mayHaveHappened: true }) },
-  );
+  return sent && isMutation(document)
+    ? unsure({ service })
+    : new PublicError(
+        'UNAVAILABLE',
+        'This part of the answer is not available at the moment. Repeat the request later.',
+        { service },
+      );
 }
 
 /** Where no connection came about, nothing was sent. */

@@ -1,7 +1,7 @@
 import { GraphQLError } from 'graphql';
 import type { Caller } from './caller.js';
 import type { ErrorCode } from './error-codes.js';
-import { PublicError } from './errors.js';
+import { PublicError, UNAVAILABLE_WAIT_S } from './errors.js';
 import type { Log } from './log.js';
 import { maskError } from './mask-error.js';
 import type { Scope } from './scopes.js';
@@ -67,6 +67,7 @@ const statusOf: Partial<Record<ErrorCode, number>> = {
   RATE_LIMITED: 429,
   OVERLOADED: 503,
   UNAVAILABLE: 503,
+  DISK_FULL: 507,
 };
 
 /** The public face of whatever was thrown. */
@@ -79,13 +80,20 @@ export function publicError(error: unknown, log: Log): GraphQLError {
 /** The answer to a request that is not taken: as the graph would put it. */
 export function refusal(thrown: unknown, log: Log): RouteAnswer {
   const { message, extensions } = publicError(thrown, log);
-  const { http, ...shown } = extensions as { code?: ErrorCode; http?: { status?: number }; retryAfter?: number };
+  const { http, ...shown } = extensions as {
+    code?: ErrorCode;
+    http?: { status?: number };
+    retryAfter?: number;
+    mayHaveHappened?: boolean;
+  };
+  const wait = shown.code === 'UNAVAILABLE' && !shown.mayHaveHappened ? UNAVAILABLE_WAIT_S : undefined;
+  const retryAfter = shown.retryAfter ?? wait;
   return {
     status: http?.status ?? (shown.code && statusOf[shown.code]) ?? 500,
     headers: {
       'content-type': 'application/json; charset=utf-8',
       ...(shown.code === 'UNAUTHENTICATED' && { 'www-authenticate': 'Bearer' }),
-      ...(shown.retryAfter !== undefined && { 'retry-after': String(shown.retryAfter) }),
+      ...(retryAfter !== undefined && { 'retry-after': String(retryAfter) }),
     },
     body: JSON.stringify({ errors: [{ message, extensions: shown }] }),
   };

@@ -1,4 +1,5 @@
 import { SpanKind } from '@opentelemetry/api';
+import { UnsureError } from '@thi-dua/prisma/errors';
 import type { LeasePool } from '@thi-dua/prisma/leases';
 import { inSpan } from '@thi-dua/prisma/span';
 import {
@@ -160,6 +161,8 @@ export function createSubgraph<Client>({
           else await commit();
         } catch (error) {
           const cause = error instanceof Error ? error : new Error(String(error));
+          // Of a query nothing is kept: what was read stands.
+          if (cause instanceof UnsureError && operation === 'query') return result;
           return { data: null, errors: [maskError(new GraphQLError('commit failed', { originalError: cause }), log)] };
         }
         const codes = refusalCodes(errors ?? []);

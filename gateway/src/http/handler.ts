@@ -296,6 +296,7 @@ function refuseAsProblem(response: ServerResponse): void {
 /** Answers a request that never became an operation. */
 function refuse(response: ServerResponse, error: GraphQLError, headers: Record<string, string> = {}): void {
   const { code } = error.extensions;
+  const wait = retryAfter([error]);
   const status = error instanceof RequestError ? error.status : code === 'UNAUTHENTICATED' ? 401 : 503;
   json(
     response,
@@ -305,7 +306,7 @@ function refuse(response: ServerResponse, error: GraphQLError, headers: Record<s
       'content-type': mediaFor(response.req),
       ...headers,
       ...(status === 401 && { 'www-authenticate': 'Bearer' }),
-      ...(code === 'OVERLOADED' && { 'retry-after': String(error.extensions.retryAfter) }),
+      ...(wait !== null && { 'retry-after': String(wait) }),
       // What is left of the body is not read.
       ...(!response.req.complete && { connection: 'close' }),
     },

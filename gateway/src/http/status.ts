@@ -1,3 +1,4 @@
+import { UNAVAILABLE_WAIT_S } from '@thi-dua/schema/errors';
 import type { GraphQLFormattedError } from 'graphql';
 import type { Answer } from '../gateway.js';
 
@@ -20,13 +21,19 @@ export function statusOf({ data, errors = [], executed }: Pick<Answer, 'data' | 
   if (codes.length === 0 || !isEmpty(data)) return 200;
   if (codes.includes('UNAUTHENTICATED')) return 401;
   if (codes.includes('OVERLOADED') || codes.includes('UNAVAILABLE')) return 503;
+  if (codes.includes('DISK_FULL')) return 507;
   return 200;
 }
 
-/** Seconds after which a caller beyond its limit, or of an overloaded service, is to ask again. */
+/**
+ * Seconds after which a caller beyond its limit, of an overloaded service, or of one that is away is to ask again. Null as well
+ * for what may have happened: a client is not to repeat it by itself.
+ */
 export function retryAfter(errors: readonly GraphQLFormattedError[] = []): number | null {
+  if (errors.some(({ extensions }) => extensions?.mayHaveHappened === true)) return null;
   const waits = errors
     .filter((error) => codeOf(error) === 'OVERLOADED' || codeOf(error) === 'RATE_LIMITED')
     .map((error) => Number(error.extensions?.retryAfter ?? 1));
-  return waits.length === 0 ? null : Math.max(...waits);
+  if (waits.length > 0) return Math.max(...waits);
+  return errors.some((error) => codeOf(error) === 'UNAVAILABLE') ? UNAVAILABLE_WAIT_S : null;
 }

@@ -29,9 +29,6 @@ export const notFound = () => new RestProblem(404, 'NOT_FOUND', 'There is nothin
 export const faulty = (faults: readonly Fault[]) =>
   new RestProblem(400, 'BAD_USER_INPUT', 'The address holds what cannot be understood: see "errors".', faults);
 
-/** After how many seconds a part that cannot be reached is worth another request. */
-const UNAVAILABLE_WAIT_S = 5;
-
 /** By what weighs most: whoever is not let in has no use for what else is wrong. */
 const STATUSES: readonly (readonly [code: ErrorCode, status: number])[] = [
   ['UNAUTHENTICATED', 401],
@@ -41,6 +38,7 @@ const STATUSES: readonly (readonly [code: ErrorCode, status: number])[] = [
   ['RATE_LIMITED', 429],
   ['OVERLOADED', 503],
   ['UNAVAILABLE', 503],
+  ['DISK_FULL', 507],
 ];
 
 /** An operation that had errors, as one problem: an answer that lacks a part is none. */
@@ -48,9 +46,10 @@ export function problemOf(errors: readonly GraphQLFormattedError[], parameters: 
   const known = STATUSES.find(([code]) => errors.some(({ extensions }) => extensions?.code === code));
   const [code, status] = known ?? (['INTERNAL_SERVER_ERROR', 500] as const);
   const same = errors.filter(({ extensions }) => extensions?.code === code);
+  const wait = status === 503 || status === 429 ? retryAfter(errors) : null;
   const headers: Record<string, string> = {
     ...(status === 401 && { 'www-authenticate': 'Bearer' }),
-    ...((status === 503 || status === 429) && { 'retry-after': String(retryAfter(errors) ?? UNAVAILABLE_WAIT_S) }),
+    ...(wait !== null && { 'retry-after': String(wait) }),
   };
   return new RestProblem(
     status,

@@ -2,7 +2,7 @@ import type { GraphQLError } from 'graphql';
 import type { AuditNote } from './trail.js';
 
 /** Codes by which the system fails, not by which it refuses: they are in the log of the process. */
-const FAULTS = new Set<unknown>(['OVERLOADED', 'UNAVAILABLE', 'INTERNAL_SERVER_ERROR', undefined]);
+const FAULTS = new Set<unknown>(['DISK_FULL', 'OVERLOADED', 'UNAVAILABLE', 'INTERNAL_SERVER_ERROR', undefined]);
 
 /** The codes for which something was refused. */
 export const refusalCodes = (errors: readonly GraphQLError[]): string[] => [

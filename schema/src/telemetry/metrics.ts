@@ -7,7 +7,7 @@ import { BoundedNames } from './bounded-names.js';
 export type Outcome = 'ok' | 'refused' | 'failed';
 
 /** Codes that say that the system failed, and not that it refused. */
-const FAULTS = new Set(['INTERNAL_SERVER_ERROR', 'UNAVAILABLE', 'OVERLOADED']);
+const FAULTS = new Set(['DISK_FULL', 'INTERNAL_SERVER_ERROR', 'UNAVAILABLE', 'OVERLOADED']);
 const KNOWN_CODES = new Set([
   ...FAULTS,
   'BAD_USER_INPUT',

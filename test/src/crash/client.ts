@@ -7,11 +7,8 @@ import type { System } from './system.js';
 // biome-ignore lint/suspicious/noExplicitAny: what comes is what was asked for.
 export type Data = any;
 
-/**
- * Codes with which a request may fail while a part is away (docs/operations.md, When a part is away). INTERNAL_SERVER_ERROR: of those
- * whose database is killed under their hands.
- */
-const PASSING = new Set(['UNAVAILABLE', 'OVERLOADED', 'INTERNAL_SERVER_ERROR']);
+/** Codes with which a request may fail while a part is away (docs/operations.md, When a part is away). */
+const PASSING = new Set(['UNAVAILABLE', 'OVERLOADED']);
 
 /** Whoever has asked: what came, or that nobody knows. */
 export type Asked = { data: Data } | { lost: true };

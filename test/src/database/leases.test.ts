@@ -1,9 +1,11 @@
 import { setTimeout } from 'node:timers/promises';
 import { connect } from '@thi-dua/prisma/connect';
-import { OverloadedError } from '@thi-dua/prisma/errors';
+import { DiskFullError, OverloadedError, UnavailableError, UnsureError } from '@thi-dua/prisma/errors';
 import { PrismaClient } from '@thi-dua/prisma/generated/localities/client';
 import { LeasePool } from '@thi-dua/prisma/leases';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { sessionFault } from '@thi-dua/prisma/session-fault';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { testDatabase } from '../kit/database.js';
 
 const { appUrl, adminUrl } = await testDatabase();
@@ -40,7 +42,7 @@ beforeAll(async () => {
 
 describe('a lent connection', () => {
   test('shows each of many interleaved borrowers its own rows only', async () => {
-    const shared = pool({ max: 3 });
+    const shared = pool({ max: 3, maxWaitMs: 60_000 });
     const look = async (tenant: string) => {
       const transaction = shared.open(as(tenant));
       const rows = await Promise.all([notes(transaction.db), notes(transaction.db)]);
@@ -133,16 +135,144 @@ describe('a pool', () => {
     await later.end('commit');
   });
 
-  test('replaces a connection that the server cut', async () => {
-    const shared = pool({ max: 2 });
-    const transaction = shared.open(as('ha-noi'));
-    const [row] = await transaction.db.$queryRawUnsafe<{ pid: number }[]>('SELECT pg_backend_pid() AS pid');
+  test('gives what it waited for too long for to the next, and leaves nobody out', async () => {
+    const small = pool({ max: 1, maxWaitMs: 200 });
+    const holder = small.open(as('ha-noi'));
+    await notes(holder.db);
+    const late = small.open(as('ha-noi'));
+    await expect(notes(late.db)).rejects.toBeInstanceOf(OverloadedError);
+    const [first, second] = [small.open(as('ha-noi')), small.open(as('cao-bang'))];
+    const read = [notes(first.db), notes(second.db)];
+    await holder.end('commit');
+    expect(await read[0]).toHaveLength(1);
+    await first.end('commit');
+    expect(await read[1]).toHaveLength(1);
+    await second.end('commit');
+    expect(small.usage).toMatchObject({ open: 1, inUse: 0, waiting: 0 });
+  });
+});
+
+describe('a session that the server ends', () => {
+  const pidIn = async (db: PrismaClient) =>
+    (await db.$queryRawUnsafe<{ pid: number }[]>('SELECT pg_backend_pid() AS pid'))[0]?.pid;
+  const cut = async (pid: number | undefined) => {
     const admin = await connect(adminUrl);
-    await admin.query('SELECT pg_terminate_backend($1)', [row?.pid]);
+    await admin.query('SELECT pg_terminate_backend($1, 5000)', [pid]);
     await admin.end();
-    await expect(transaction.end('commit')).rejects.toThrow();
+  };
+  const write = (db: PrismaClient, text: string) =>
+    db.$executeRawUnsafe(`INSERT INTO probe.note VALUES ('ha-noi', '${text}')`);
+
+  test('is one that is not there, whatever is sent first or next; it leaves nothing behind, and another takes its place', async () => {
+    const shared = pool({ max: 1 });
+    const transaction = shared.open(as('ha-noi'));
+    await write(transaction.db, 'lost');
+    const running = expect(transaction.db.$queryRawUnsafe('SELECT pg_sleep(30)::text')).rejects.toBeInstanceOf(
+      UnavailableError,
+    );
+    const other = await connect(adminUrl);
+    const asleep = `SELECT pid FROM pg_stat_activity WHERE query LIKE 'SELECT pg_sleep(30)%' AND datname = current_database()`;
+    await expect.poll(async () => (await other.query(asleep)).rows.length).toBe(1);
+    await cut((await other.query<{ pid: number }>(asleep)).rows[0]?.pid);
+    await other.end();
+    await running;
+    await expect(notes(transaction.db)).rejects.toBeInstanceOf(UnavailableError);
+    // Nothing was sent that could have been done.
+    await expect(transaction.end('commit')).rejects.toBeInstanceOf(UnavailableError);
     const next = shared.open(as('ha-noi'));
-    expect(await notes(next.db)).toHaveLength(1);
+    expect(await notes(next.db)).toEqual([{ text: 'of Hà Nội' }]);
     await next.end('commit');
+  });
+
+  test('while nothing was under way is found at the next statement, or at the end: of a rollback nobody hears', async () => {
+    const shared = pool({ max: 2 });
+    for (const act of [
+      (transaction: ReturnType<typeof shared.open>) => notes(transaction.db),
+      (transaction: ReturnType<typeof shared.open>) => transaction.run('SELECT 1', []),
+    ]) {
+      const transaction = shared.open(as('ha-noi'));
+      await cut(await pidIn(transaction.db));
+      await expect(act(transaction)).rejects.toBeInstanceOf(UnavailableError);
+      await transaction.end('rollback');
+    }
+    expect(shared.usage).toMatchObject({ open: 0, waiting: 0 });
+  });
+
+  test('by its own commit leaves it open whether that was done', async () => {
+    const admin = await connect(adminUrl);
+    await admin.query(`CREATE OR REPLACE FUNCTION probe.end_me() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS
+        $$ BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NULL; END $$;
+      CREATE CONSTRAINT TRIGGER at_commit AFTER INSERT ON probe.note DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+        WHEN (NEW.text = 'ends me') EXECUTE FUNCTION probe.end_me()`);
+    await admin.end();
+    const shared = pool();
+    const transaction = shared.open(as('ha-noi'));
+    await write(transaction.db, 'ends me');
+    await expect(transaction.end('commit')).rejects.toBeInstanceOf(UnsureError);
+    const next = shared.open(as('ha-noi'));
+    expect(await notes(next.db)).toEqual([{ text: 'of Hà Nội' }]);
+    await next.end('commit');
+  });
+
+  test('is told from a statement that fails by itself', () => {
+    const answered = (code: string, severity = 'ERROR') =>
+      Object.assign(new pg.DatabaseError('x', 1, 'error'), { code, severity });
+    for (const error of [
+      ...['57P01', '57P02', '57P03', '57P05', '08006', '25P03'].map((code) => answered(code)),
+      answered('XX000', 'FATAL'),
+      Object.assign(new Error('read'), { code: 'ECONNRESET' }),
+      new Error('Connection terminated unexpectedly'),
+      new Error('Client has encountered a connection error and is not queryable'),
+    ])
+      expect(sessionFault(error)).toBeInstanceOf(UnavailableError);
+    expect(sessionFault(answered('53100'))).toBeInstanceOf(DiskFullError);
+    for (const error of [answered('23505'), answered('57014'), answered('40P01'), new TypeError('x')])
+      expect(sessionFault(error)).toBeNull();
+  });
+});
+
+describe('a server that gives no further session', () => {
+  const limit = async (connections: number) => {
+    const admin = await connect(adminUrl);
+    await admin.query(`ALTER DATABASE "${new URL(adminUrl).pathname.slice(1)}" CONNECTION LIMIT ${connections}`);
+    await admin.end();
+  };
+  const used = async () => {
+    const admin = await connect(adminUrl);
+    const { rows } = await admin.query<{ n: number }>(
+      `SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database() AND NOT pid = pg_backend_pid()`,
+    );
+    await admin.end();
+    return rows[0]?.n ?? 0;
+  };
+
+  test('is too busy, told at once; with one of its own a pool goes on; all is well as soon as there are more', async () => {
+    const shared = pool({ max: 4, maxWaitMs: 5000 });
+    const holder = shared.open(as('ha-noi'));
+    await notes(holder.db);
+    await limit(await used());
+    onTestFinished(() => limit(-1));
+    // Another one has none of its own.
+    const without = pool({ maxWaitMs: 60_000 });
+    const refused = Array.from({ length: 6 }, () => without.open(as('ha-noi')));
+    for (const asked of await Promise.allSettled(refused.map(({ db }) => notes(db))))
+      expect(asked).toMatchObject({ status: 'rejected', reason: expect.any(OverloadedError) });
+    expect(without.usage).toMatchObject({ open: 0, waiting: 0, overloaded: 6 });
+
+    const waiting = Array.from({ length: 6 }, () => shared.open(as('ha-noi')));
+    const read = waiting.map(async (one) => {
+      const rows = await notes(one.db);
+      await one.end('commit');
+      return rows.length;
+    });
+    await expect.poll(() => shared.usage.waiting).toBe(6);
+    expect(shared.usage.open).toBe(1);
+    await holder.end('commit');
+    expect(await Promise.all(read)).toEqual(read.map(() => 1));
+
+    await limit(-1);
+    const later = without.open(as('cao-bang'));
+    expect(await notes(later.db)).toEqual([{ text: 'of Cao Bằng' }]);
+    await later.end('commit');
   });
 });

@@ -15,6 +15,7 @@ export const PROBLEM: JsonSchema = {
       enum: [
         'BAD_USER_INPUT',
         'BODY_TOO_LARGE',
+        'DISK_FULL',
         'FORBIDDEN',
         'INTERNAL_SERVER_ERROR',
         'LIMIT_EXCEEDED',

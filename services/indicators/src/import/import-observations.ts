@@ -69,12 +69,13 @@ export async function* importObservations(
   } catch (error) {
     if (signal.aborted) return;
     const { message, extensions } = publicError(error, execution.context.log);
-    const { code, retryAfter } = extensions;
+    const { code, retryAfter, mayHaveHappened } = extensions;
     yield written({
       type: 'error',
       code: String(code),
       message,
       ...(typeof retryAfter === 'number' && { retryAfter }),
+      ...(mayHaveHappened === true && { mayHaveHappened: true }),
     });
   } finally {
     await spool.remove();

@@ -6,7 +6,7 @@ export type AnswerLine =
   /** The file was looked at; nothing was written where `accepted` is 0. */
   | { type: 'summary'; accepted: number; rejected: number; empty: number; faults: number; replayed: boolean }
   /** The file was not taken in, for a reason that lies in no row. */
-  | { type: 'error'; code: string; message: string; retryAfter?: number };
+  | { type: 'error'; code: string; message: string; retryAfter?: number; mayHaveHappened?: true };
 
 export const written = (line: AnswerLine): string => `${JSON.stringify(line)}\n`;
 

@@ -1,0 +1,43 @@
+import pg from 'pg';
+import { DiskFullError, UnavailableError } from './errors.js';
+
+/**
+ * SQLSTATEs of a session that is at its end: of the connection (08), the server's (57P01 to 57P05), and the bounds on sessions that
+ * are left alone (25P03, 25P04).
+ */
+const ENDED = /^(?:08...|57P0[1-5]|25P0[34])$/;
+/** With these, whatever the state is called, the server ends the session. */
+const LAST = new Set(['FATAL', 'PANIC']);
+const DISK_FULL = '53100';
+export const TOO_MANY_CONNECTIONS = '53300';
+
+const BROKEN = new Set<unknown>([
+  'ECONNABORTED',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EHOSTDOWN',
+  'EHOSTUNREACH',
+  'ENETDOWN',
+  'ENETRESET',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'EPIPE',
+  'ERR_STREAM_DESTROYED',
+  'ERR_STREAM_WRITE_AFTER_END',
+  'ETIMEDOUT',
+]);
+/** What the driver says of a connection that is gone, without a code. */
+const SAID = /^(?:Connection terminated|Client has encountered a connection error|Client was closed|write after end)/;
+
+export const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : undefined);
+
+/** What a statement met that is no fault of its own: the session is gone, or the disk full. Null for any other error. */
+export function sessionFault(error: unknown): UnavailableError | DiskFullError | null {
+  if (error instanceof pg.DatabaseError) {
+    if (error.code === DISK_FULL) return new DiskFullError({ cause: error });
+    const ended = ENDED.test(error.code ?? '') || LAST.has(error.severity ?? '');
+    return ended ? new UnavailableError({ cause: error }) : null;
+  }
+  const broke = BROKEN.has(codeOf(error)) || (error instanceof Error && SAID.test(error.message));
+  return broke ? new UnavailableError({ cause: error }) : null;
+}
