@@ -99,6 +99,10 @@ export async function faultsAfter(client: pg.Client, journal: Journal, run: stri
     [`Kế hoạch ${run}-%`],
   );
   await check(
+    'an event has no place among all, so that nobody is told of it',
+    'SELECT kind, subject_type, subject_id FROM events.event WHERE position IS NULL',
+  );
+  await check(
     'the events of a subject are not numbered without a gap, in the order in which they can be read',
     `SELECT subject_type, subject_id, seq FROM (
        SELECT *, row_number() OVER (PARTITION BY subject_type, subject_id ORDER BY position) AS n FROM events.event) e WHERE seq <> n`,
