@@ -142,7 +142,13 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       graphiql: false,
     }),
   );
-  const forward = createForwarder({ subgraphs: options.subgraphs, identities, log });
+  const forward = createForwarder({
+    subgraphs: options.subgraphs,
+    identities,
+    log,
+    timeoutMs: options.subgraphTimeoutMs,
+    restMs: options.subgraphRestMs,
+  });
   const refusals = gatewayRefusals(forward, log, options.metrics);
   const refuse = (caller: Caller, action: string, code: string) => refusals.note(caller, [refused(action, code)]);
   const calendarKey = keyFor(options.identityKey, 'calendar feed');
@@ -293,6 +299,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       await refusals.close();
       await runtime.dispose();
       transport.close();
+      forward.close();
     },
   };
 }

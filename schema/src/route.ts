@@ -77,6 +77,12 @@ export function publicError(error: unknown, log: Log): GraphQLError {
   return maskError(new GraphQLError(cause.message, { originalError: cause }), log);
 }
 
+/** The last line of an answer in lines (NDJSON) that comes to nothing. */
+export function refusalLine({ message, extensions }: GraphQLError): string {
+  const { code, service, retryAfter, mayHaveHappened } = extensions;
+  return `${JSON.stringify({ type: 'error', code, message, service, retryAfter, mayHaveHappened })}\n`;
+}
+
 /** The answer to a request that is not taken: as the graph would put it. */
 export function refusal(thrown: unknown, log: Log): RouteAnswer {
   const { message, extensions } = publicError(thrown, log);

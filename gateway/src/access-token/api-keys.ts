@@ -25,7 +25,9 @@ export const KEY_REMEMBERED_MS = 3000;
 const remembered = 10_000;
 
 const away = () =>
-  new PublicError('UNAVAILABLE', 'API keys cannot be verified at the moment. Repeat the request later.');
+  new PublicError('UNAVAILABLE', 'API keys cannot be verified at the moment. Repeat the request later.', {
+    service: 'localities',
+  });
 
 async function askKeys(serve: Gateway['serve'], at: RouteAddress, asked: unknown): Promise<unknown> {
   const answer = await serve(

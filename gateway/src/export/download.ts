@@ -92,7 +92,7 @@ export function createExportDownload({ gateway, authentication, folder, log }: D
       if (caller === null || id === null) return false;
       const file = await rows.file(id, caller);
       if (file === null) return false;
-      if ('status' in file) throw unavailable();
+      if ('status' in file) throw unavailable('campaigns');
       // The name in the path says what the file is.
       if (file.gzip !== path.endsWith('.gz')) return false;
       return await give(request, response, file, named);

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Caller } from '@thi-dua/schema/caller';
+import { UNAVAILABLE_WAIT_S } from '@thi-dua/schema/errors';
 import type { Log } from '@thi-dua/schema/log';
 import { GraphQLError } from 'graphql';
 import { type Authentication, refusedFrom } from '../access-token/authentication.js';
@@ -146,7 +147,7 @@ function problemOf(error: unknown): Problem {
   const { code } = error.extensions;
   return code === 'UNAUTHENTICATED'
     ? new Problem(401, 'UNAUTHENTICATED', error.message, { 'www-authenticate': 'Bearer' })
-    : new Problem(503, 'UNAVAILABLE', error.message);
+    : new Problem(503, 'UNAVAILABLE', error.message, { 'retry-after': String(UNAVAILABLE_WAIT_S) });
 }
 
 function refuse(request: IncomingMessage, response: ServerResponse, problem: Problem): void {

@@ -1,8 +1,9 @@
 import type { Caller } from '@thi-dua/schema/caller';
 import type { ErrorCode } from '@thi-dua/schema/error-codes';
+import { UNAVAILABLE_WAIT_S } from '@thi-dua/schema/errors';
 import type { GraphQLFormattedError } from 'graphql';
 import type { Gateway } from '../gateway.js';
-import { Problem } from '../http/problem.js';
+import { Problem, serviceIn } from '../http/problem.js';
 import { retryAfter } from '../http/status.js';
 import { type ReportModel, type UnitBelow, UnitsAnswer, WholeAnswer } from './model.js';
 import { LISTED, MORE_UNITS, POVERTY_INDICATORS, REPORT_DOCUMENT, UNITS_A_PAGE, WHOLE } from './operation.js';
@@ -92,9 +93,9 @@ export function problemOf(errors: readonly GraphQLFormattedError[]): Problem {
   const wait = retryAfter(errors);
   const limitedNow = of('RATE_LIMITED');
   if (limitedNow) return new Problem(429, 'RATE_LIMITED', limitedNow.message, { 'retry-after': String(wait ?? 1) });
-  if (wait !== null)
-    return new Problem(503, 'OVERLOADED', 'The service is busy. Repeat the request later.', {
-      'retry-after': String(wait),
-    });
-  return new Problem(503, 'UNAVAILABLE', 'A part of the report cannot be read now. Repeat the request later.');
+  const later = { 'retry-after': String(wait ?? UNAVAILABLE_WAIT_S) };
+  if (of('OVERLOADED'))
+    return new Problem(503, 'OVERLOADED', 'The service is busy. Repeat the request later.', later, serviceIn(errors));
+  const away = 'A part of the report cannot be read now. Repeat the request later.';
+  return new Problem(503, 'UNAVAILABLE', away, later, serviceIn(errors));
 }

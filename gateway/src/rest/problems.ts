@@ -1,6 +1,6 @@
 import type { ErrorCode } from '@thi-dua/schema/error-codes';
 import type { GraphQLFormattedError } from 'graphql';
-import { Problem } from '../http/problem.js';
+import { Problem, serviceIn } from '../http/problem.js';
 import { retryAfter } from '../http/status.js';
 import type { Parameter } from './parameters.js';
 import type { Fault } from './values.js';
@@ -13,8 +13,9 @@ export class RestProblem extends Problem {
     detail: string,
     readonly errors: readonly object[] = [],
     headers: Readonly<Record<string, string>> = {},
+    service?: string,
   ) {
-    super(status, code, detail, headers);
+    super(status, code, detail, headers, service);
   }
 
   /** `instance` is the path that was asked for, without its query: that may name persons. */
@@ -57,6 +58,7 @@ export function problemOf(errors: readonly GraphQLFormattedError[], parameters: 
     same[0]?.message ?? 'Something went wrong on our side.',
     status === 400 ? same.map((error) => detailOf(error, parameters)) : [],
     headers,
+    serviceIn(same),
   );
 }
 

@@ -4,9 +4,9 @@ import { afterAll } from 'vitest';
 
 /**
  * pass: as if it were not there. stall: takes requests and never answers. cut: the service answers, and the connection
- * breaks before anyone hears of it. gibberish: what a proxy's error page looks like.
+ * breaks before anyone hears of it. half: the same once the answer has begun. gibberish: what a proxy's error page looks like.
  */
-export type Fault = 'pass' | 'stall' | 'cut' | 'gibberish';
+export type Fault = 'pass' | 'stall' | 'cut' | 'half' | 'gibberish';
 
 export interface FaultyProxy {
   readonly url: string;
@@ -33,7 +33,10 @@ export async function faultyProxy(target: string): Promise<FaultyProxy> {
     const url = new URL(request.url ?? '/', target);
     const onward = forward(url, { method: request.method, headers: { ...request.headers, host: url.host } });
     onward.once('response', (answer) => {
-      if (doing === 'cut') answer.resume().once('end', () => response.destroy());
+      if (doing === 'half') {
+        response.writeHead(answer.statusCode ?? 502, answer.headers).write('{"type":');
+        answer.resume().once('end', () => response.destroy());
+      } else if (doing === 'cut') answer.resume().once('end', () => response.destroy());
       else answer.pipe(response.writeHead(answer.statusCode ?? 502, answer.headers));
     });
     onward.once('error', () => response.destroy());

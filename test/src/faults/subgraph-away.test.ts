@@ -3,13 +3,13 @@ import type { ServiceName } from '@thi-dua/schema/identity';
 import { serveSubgraph } from '@thi-dua/schema/subgraph-server';
 import { Metrics } from '@thi-dua/schema/telemetry/metrics';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
-import { serve } from '../gateway/served.js';
+import { serve, tokenFor } from '../gateway/served.js';
 import { testDatabase } from '../kit/database.js';
 import { allServices } from '../kit/services.js';
 import { faultyProxy } from './faulty-proxy.js';
 
 /** Room for a busy machine: only the test of a service that never answers waits as long. */
-const TIMEOUT_MS = 4000;
+const TIMEOUT_MS = 3000;
 const REST_MS = 200;
 
 const { appUrl, operatorUrl } = await testDatabase();
@@ -24,20 +24,29 @@ for (const service of services) {
 }
 const proxy = await faultyProxy(urls.indicators ?? '');
 const metrics = new Metrics();
+/** One of its own where a service fails: what it learned of it, the requests of others do not count in. */
 const gateway = async () => {
-  const { post } = await serve(services, {
+  const { post, listener } = await serve(services, {
     subgraphs: { ...urls, indicators: proxy.url },
     subgraphTimeoutMs: TIMEOUT_MS,
     subgraphRestMs: REST_MS,
     metrics,
   });
-  return async (query: string, variables?: object) => {
-    const response = await post('quang-binh', { query, variables });
-    return { status: response.status, body: await response.json() };
+  return {
+    async ask(query: string, variables?: object) {
+      const response = await post('quang-binh', { query, variables });
+      return { status: response.status, body: await response.json() };
+    },
+    /** Beside the graph: status, how long to wait, and what is told. */
+    async get(path: string, request: RequestInit = {}) {
+      const headers = { authorization: `Bearer ${await tokenFor('quang-binh')}`, ...request.headers };
+      const response = await fetch(`${listener.url}${path}`, { ...request, headers });
+      return { status: response.status, wait: response.headers.get('retry-after'), text: await response.text() };
+    },
   };
 };
 
-const ask = await gateway();
+const { ask, get } = await gateway();
 const one = '{ indicator(code: "POOR_HOUSEHOLDS") { code } }';
 const missing = { code: 'UNAVAILABLE', service: 'indicators' };
 const submission = `mutation ($input: SubmitObservationsInput!) {
@@ -93,8 +102,7 @@ describe('a connection that breaks', () => {
 
 describe('a service that fails again and again', () => {
   test('is left alone, so that it is missing at once and not asked, then tried by one request, and asked again', async () => {
-    // A gateway of its own: what this one learned of the service, the others' requests do not count in.
-    const ask = await gateway();
+    const { ask } = await gateway();
     proxy.become('gibberish');
     for (let n = 0; n < 5; n++) expect((await ask(one)).body.errors[0].extensions).toEqual(missing);
     expect(await leftAlone()).toBe(1);
@@ -119,5 +127,87 @@ describe('a service that fails again and again', () => {
         'BAD_USER_INPUT',
       );
     expect(await leftAlone()).toBe(0);
+  });
+});
+
+describe('beside the graph', () => {
+  const TEMPLATE = '/templates/observations?period=2023';
+  const errorsIn = (text: string) => JSON.parse(text).errors?.[0].extensions;
+  const file = (key: string, value: string) => ({
+    method: 'POST',
+    headers: { 'content-type': 'text/csv', 'idempotency-key': key },
+    body: `locality_code,indicator,period,value\n450,POOR_HOUSEHOLDS,2022,${value}\n`,
+  });
+  const lastLine = (text: string) => JSON.parse(text.trim().split('\n').at(-1) ?? '');
+
+  test('a service that takes too long is told of in time, by its name; a file that it has got may have been taken in', async () => {
+    proxy.become('stall');
+    const [rest, report, template, sent] = await Promise.all([
+      get('/v1/observations?first=1'),
+      get('/reports/2022/44.json'),
+      get(TEMPLATE),
+      get('/import/observations', file('stalled', '31')),
+    ]);
+    for (const { status, wait, text } of [rest, report])
+      expect([status, wait, JSON.parse(text)]).toEqual([503, '5', expect.objectContaining(missing)]);
+    expect([template.status, template.wait, errorsIn(template.text)]).toEqual([503, '5', missing]);
+    expect([sent.status, sent.wait, errorsIn(sent.text)]).toEqual([503, null, { ...missing, mayHaveHappened: true }]);
+  });
+
+  test('a connection that breaks is tried once more where nothing is changed, and where a file was sent it is told', async () => {
+    const { get } = await gateway();
+    proxy.become('cut', { once: true });
+    expect((await get(TEMPLATE)).status).toBe(200);
+    proxy.become('cut', { once: true });
+    const before = proxy.asked;
+    const sent = await get('/import/observations', file('broke', '32'));
+    expect([sent.status, errorsIn(sent.text)]).toEqual([503, { ...missing, mayHaveHappened: true }]);
+    expect(proxy.asked - before).toBe(1);
+    expect(lastLine((await get('/import/observations', file('broke', '32'))).text)).toMatchObject({
+      accepted: 1,
+      replayed: true,
+    });
+  });
+
+  test('an answer in lines that breaks off ends with a line that says so', async () => {
+    const { get } = await gateway();
+    proxy.become('half', { once: true });
+    const { status, text } = await get('/import/observations', file('half', '33'));
+    expect([status, lastLine(text)]).toEqual([
+      200,
+      { type: 'error', message: expect.any(String), ...missing, mayHaveHappened: true },
+    ]);
+    expect(lastLine((await get('/import/observations', file('half', '33'))).text)).toMatchObject({ replayed: true });
+  });
+
+  test('a service that fails again and again is left alone, and asked again after a while', async () => {
+    const { get } = await gateway();
+    proxy.become('gibberish');
+    for (let n = 0; n < 5; n++) {
+      const { status, text } = await get(TEMPLATE);
+      expect([status, errorsIn(text)]).toEqual([503, missing]);
+    }
+    const asked = proxy.asked;
+    // A file that never left is not one that may have been taken in.
+    const sent = await get('/import/observations', file('alone', '34'));
+    expect([sent.status, sent.wait, errorsIn(sent.text)]).toEqual([503, '5', missing]);
+    expect(proxy.asked).toBe(asked);
+    proxy.become('pass');
+    await expect.poll(async () => (await get(TEMPLATE)).status, { timeout: 10_000 }).toBe(200);
+  });
+
+  test('what a service refuses, and whoever breaks off, close nothing', async () => {
+    const { get } = await gateway();
+    for (let n = 0; n < 10; n++) {
+      expect((await get('/templates/observations?period=x')).status).toBe(400);
+      const leaving = new AbortController();
+      proxy.become('stall', { once: true });
+      const before = proxy.asked;
+      const left = get('/import/observations', { ...file('left', '35'), signal: leaving.signal }).catch(() => 'left');
+      await expect.poll(() => proxy.asked, { interval: 5 }).toBe(before + 1);
+      leaving.abort();
+      expect(await left).toBe('left');
+    }
+    expect((await get(TEMPLATE)).status).toBe(200);
   });
 });

@@ -23,6 +23,14 @@ const key = new Uint8Array(randomBytes(32));
 export const tokenFor = (tenant: string, subject = `officer@${tenant}`, roles: readonly Role[] = ROLES) =>
   signLocalToken(key, { tenant, subject, roles });
 
+const composed = new WeakMap<readonly Subgraph[], string>();
+/** Composed once for the same services: it takes a second. */
+function supergraphOf(services: readonly Subgraph[]): string {
+  const supergraph = composed.get(services) ?? composeSupergraph(services);
+  composed.set(services, supergraph);
+  return supergraph;
+}
+
 export interface Served {
   gateway: Gateway;
   listener: Listener;
@@ -49,7 +57,7 @@ export async function serve(
   const log = over.log ?? silent;
   const subgraphs = over.subgraphs ?? services;
   const gateway = await createGateway({
-    supergraph: composeSupergraph(services),
+    supergraph: supergraphOf(services),
     subgraphs,
     identityKey,
     log,

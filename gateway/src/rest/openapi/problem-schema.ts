@@ -28,6 +28,7 @@ export const PROBLEM: JsonSchema = {
         'UNAVAILABLE',
       ],
     },
+    service: { type: 'string', description: 'Of a part that is missing: whose it is.' },
     errors: {
       type: 'array',
       description: 'Every fault of the request at once.',

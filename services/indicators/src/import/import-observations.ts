@@ -1,6 +1,6 @@
 import { Prisma } from '@thi-dua/prisma/generated/indicators/client';
 import { PublicError } from '@thi-dua/schema/errors';
-import { publicError, type RouteRequest } from '@thi-dua/schema/route';
+import { publicError, type RouteRequest, refusalLine } from '@thi-dua/schema/route';
 import type { Execution } from '@thi-dua/schema/subgraph';
 import type { IndicatorsContext } from '../builder.js';
 import { faultsAfter } from '../submission/check.js';
@@ -68,15 +68,7 @@ export async function* importObservations(
     yield written({ type: 'summary', ...summary });
   } catch (error) {
     if (signal.aborted) return;
-    const { message, extensions } = publicError(error, execution.context.log);
-    const { code, retryAfter, mayHaveHappened } = extensions;
-    yield written({
-      type: 'error',
-      code: String(code),
-      message,
-      ...(typeof retryAfter === 'number' && { retryAfter }),
-      ...(mayHaveHappened === true && { mayHaveHappened: true }),
-    });
+    yield refusalLine(publicError(error, execution.context.log));
   } finally {
     await spool.remove();
   }

@@ -5,8 +5,8 @@ export type AnswerLine =
   | { type: 'fault'; line: number | null; field: string | null; code: string; message: string }
   /** The file was looked at; nothing was written where `accepted` is 0. */
   | { type: 'summary'; accepted: number; rejected: number; empty: number; faults: number; replayed: boolean }
-  /** The file was not taken in, for a reason that lies in no row. */
-  | { type: 'error'; code: string; message: string; retryAfter?: number; mayHaveHappened?: true };
+  /** The file was not taken in, for a reason that lies in no row (see `refusalLine`). */
+  | { type: 'error'; code: string; message: string; service?: string; retryAfter?: number; mayHaveHappened?: true };
 
 export const written = (line: AnswerLine): string => `${JSON.stringify(line)}\n`;
 
