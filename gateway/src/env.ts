@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import { dossierSettings, missingBeside } from '@thi-dua/awards/dossier/store/settings';
 import { eventSettings } from '@thi-dua/localities/webhook/settings';
-import { readEnv } from '@thi-dua/schema/env';
+import { otherLogins, readEnv, replicaAddresses, SAME_LOGIN, serviceAddresses } from '@thi-dua/schema/env';
 import { SERVICES, type ServiceName } from '@thi-dua/schema/identity';
 import { PATIENCE_MS } from '@thi-dua/schema/over-http';
 import { telemetrySettings } from '@thi-dua/schema/telemetry/settings';
@@ -70,6 +70,7 @@ const Values = z.object({
   DATA_DIR: z.preprocess(unset, z.string().default('.data')),
   DATABASE_URL: postgres,
   APP_DATABASE_URL: postgres,
+  APP_REPLICA_URLS: replicaAddresses,
   LOG_LEVEL: z.preprocess(
     unset,
     z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
@@ -80,10 +81,10 @@ const Values = z.object({
   OIDC_ISSUERS: issuers,
   CLOCK_SKEW_SECONDS: whole(0, 120, 5),
   TRUSTED_PROXIES: networks,
-  LOCALITIES_URL: http,
-  INDICATORS_URL: http,
-  CAMPAIGNS_URL: http,
-  AWARDS_URL: http,
+  LOCALITIES_URL: serviceAddresses,
+  INDICATORS_URL: serviceAddresses,
+  CAMPAIGNS_URL: serviceAddresses,
+  AWARDS_URL: serviceAddresses,
   IDENTITY_KEY: z.preprocess(
     unset,
     z
@@ -151,6 +152,13 @@ const Together = z
         "is needed beside APP_DATABASE_URL: an administrator's login, for migrations. Set neither to use the embedded database",
       );
     }
+    const standbys = replicaAddresses.safeParse(env.APP_REPLICA_URLS);
+    if (standbys.success && standbys.data !== undefined) {
+      if (typeof env.APP_DATABASE_URL !== 'string')
+        fault('APP_REPLICA_URLS', 'names standbys of a database that APP_DATABASE_URL does not name');
+      else if (URL.canParse(env.APP_DATABASE_URL) && otherLogins(env.APP_DATABASE_URL, standbys.data))
+        fault('APP_REPLICA_URLS', SAME_LOGIN);
+    }
     for (const { name, message } of missingBeside(env)) fault(name, message);
     const issuer = ['JWKS_URL', 'JWT_ISSUER', 'JWT_AUDIENCE'] as const;
     const named = issuer.filter((name) => env[name] !== undefined);
@@ -209,7 +217,7 @@ export const tokenEnv = () =>
   readEnv(z.object({ DATA_DIR: z.preprocess(unset, z.string().default('.data')), JWKS_URL: text, OIDC_ISSUERS: text }));
 
 /** Where each service answers, or null where they all run in this process. */
-export function subgraphUrls(env: GatewayEnv): Record<ServiceName, string> | null {
+export function subgraphUrls(env: GatewayEnv): Record<ServiceName, readonly string[]> | null {
   const { LOCALITIES_URL: localities, INDICATORS_URL: indicators, CAMPAIGNS_URL: campaigns, AWARDS_URL: awards } = env;
   if (localities === undefined || indicators === undefined || campaigns === undefined || awards === undefined)
     return null;

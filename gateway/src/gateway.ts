@@ -15,6 +15,7 @@ import type { RateLimitState } from '@thi-dua/schema/rate-limit';
 import { hasScopes } from '@thi-dua/schema/require-scopes';
 import { type RouteAnswer, type RouteRequest, refusal } from '@thi-dua/schema/route';
 import { keyFor } from '@thi-dua/schema/server-key';
+import { mayBeStale } from '@thi-dua/schema/staleness';
 import type { Metrics } from '@thi-dua/schema/telemetry/metrics';
 import {
   execute as executeSchema,
@@ -37,7 +38,7 @@ import { createPreparer, type Prepared } from './prepared.js';
 import { createForwarder } from './route/forward.js';
 import type { ServiceRoute } from './route/routes.js';
 import { createScopeGuard } from './scopes/scope-guard.js';
-import { createTransport, type GatewayRequest, type Subgraphs } from './subgraph-transport.js';
+import { createTransport, type GatewayRequest, type Staleness, type Subgraphs } from './subgraph-transport.js';
 
 /** What stands in the audit log for an operation that was not looked into. */
 export const OPERATION = 'graphql';
@@ -80,6 +81,15 @@ export interface Answer {
   cost: number | undefined;
   /** What is left to the caller and its tenant, where it is limited. */
   rateLimit?: RateLimitState | undefined;
+  /** As of when it is, at the latest, where the caller allowed it to be of before. */
+  asOf?: string | undefined;
+}
+
+/** What is known of an operation beside itself and whose it is. */
+export interface How {
+  unmetered?: boolean;
+  /** How many seconds ago the answer may have been true. What must be as it is now never is of before. */
+  maxStaleness?: number | undefined;
 }
 
 export interface Gateway {
@@ -89,7 +99,7 @@ export interface Gateway {
    * Answers one operation of an authenticated caller. Never throws. What the gateway itself does at its own pace in a
    * caller's name is `unmetered`.
    */
-  execute(operation: Operation, caller: Caller, how?: { unmetered: boolean }): Promise<Answer>;
+  execute(operation: Operation, caller: Caller, how?: How): Promise<Answer>;
   /** Answers a subscription, of which `execute` answers none; null for an operation that is no valid one. */
   readonly follow: Follow;
   /** Hands a request beside the graph to the service it is for, as this caller. Never throws. */
@@ -207,7 +217,9 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     { query, variables = {}, operationName }: Operation,
     caller: Caller,
     fairUse: FairUse | undefined,
+    maxStaleness: number | undefined,
   ): Promise<Answer> => {
+    const begun = new Date().toISOString();
     const prepared = prepare(query, operationName);
     if ('errors' in prepared) {
       const charged = await fairUse?.charge(caller, REFUSED_COST);
@@ -242,10 +254,13 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     }
     const unstorable = checkVariables(variables);
     if (unstorable) return { errors: [requestError(unstorable)], executed: false, ...about };
+    const allowed = maxStaleness && mayBeStale(schema, { document, operationName, variables }) ? maxStaleness : 0;
+    const staleness: Staleness = { maxSeconds: allowed, asOf: undefined };
     try {
-      const result = await run(prepared, variables, { caller, rateLimit: charged?.state ?? null });
+      const result = await run(prepared, variables, { caller, rateLimit: charged?.state ?? null, staleness });
       const errors = result.errors?.flatMap((error: unknown) => executionErrors(error, log)) ?? [];
-      return { data: result.data ?? null, ...(errors.length > 0 && { errors }), executed: true, ...about };
+      const dated = maxStaleness !== undefined && { asOf: staleness.asOf ?? begun };
+      return { data: result.data ?? null, ...(errors.length > 0 && { errors }), executed: true, ...about, ...dated };
     } catch (error) {
       const misfits = variableErrors(error);
       if (misfits !== null) return { errors: misfits, executed: false, ...about };
@@ -257,7 +272,8 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       () => ({ name: 'operation', kind: SpanKind.INTERNAL, attributes: { 'thidua.tenant': caller.tenant } }),
       async (span) => {
         const begun = performance.now();
-        const answered = await answer(operation, caller, how?.unmetered ? undefined : options.fairUse);
+        const fairUse = how?.unmetered ? undefined : options.fairUse;
+        const answered = await answer(operation, caller, fairUse, how?.maxStaleness);
         const { name, type, cost, errors = [] } = answered;
         const codes = errors.map(({ extensions }) => String(extensions?.code));
         const shown = name?.slice(0, 100);

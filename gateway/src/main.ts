@@ -104,6 +104,7 @@ async function start(env: GatewayEnv, log: Log, stops: (() => Promise<unknown>)[
     checkDatabase = database.check;
     const services = createServices({
       databaseUrl: database.appUrl,
+      replicaUrls: env.APP_REPLICA_URLS,
       identityKey,
       log,
       sessions: env.SESSIONS,

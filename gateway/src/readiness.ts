@@ -22,8 +22,8 @@ export function createReadiness({ subgraphs, checkDatabase }: ReadinessOptions):
   const checks: [ServiceName, () => Promise<Seen>][] = isInProcess(subgraphs)
     ? subgraphs.map((subgraph) => [subgraph.name, () => answers(subgraph.check())])
     : SERVICES.flatMap((name) => {
-        const url = subgraphs[name];
-        return url === undefined ? [] : [[name, () => askOver(url)]];
+        const urls = subgraphs[name];
+        return urls === undefined ? [] : [[name, () => askAny(urls)]];
       });
 
   const look = async (): Promise<Readiness> => {
@@ -62,6 +62,12 @@ async function answers(check: Promise<unknown>): Promise<Seen> {
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** One that is ready is enough. */
+async function askAny(urls: readonly string[]): Promise<Seen> {
+  const seen = await Promise.all(urls.map(askOver));
+  return seen.find((one) => one === 'up') ?? seen.find((one) => one === 'no database') ?? 'down';
 }
 
 async function askOver(graphqlUrl: string): Promise<Seen> {

@@ -1,6 +1,6 @@
 import type { ServiceName } from '@thi-dua/schema/identity';
 import type { Log } from '@thi-dua/schema/log';
-import { askOverHttp, away, type HttpRequest, isMutation, Unanswered } from '@thi-dua/schema/over-http';
+import { askOverHttp, away, type HttpRequest, inTurn, Unanswered } from '@thi-dua/schema/over-http';
 import type { Metrics } from '@thi-dua/schema/telemetry/metrics';
 import type { ExecutionResult } from 'graphql';
 import CircuitBreaker from 'opossum';
@@ -27,41 +27,37 @@ const HALF = 50;
 const REST_MS = 5000;
 
 /**
- * A service that runs on its own. One that fails again and again is left alone for a while: its part is missing at once
- * then, and neither callers nor it are kept busy with waiting. What it answers, errors included, is no failure.
+ * A service that runs on its own, as one process or several. One that fails again and again is left alone for a while: another
+ * one answers, or where there is none its part is missing at once, and neither callers nor it are kept busy with waiting.
+ * What it answers, errors included, is no failure.
  */
 export function createRemote(
-  url: string,
+  urls: readonly string[],
   { service, log, metrics, timeoutMs, restMs = REST_MS }: RemoteOptions,
 ): Remote {
-  const breaker = new CircuitBreaker(askOverHttp(url, timeoutMs), {
-    name: service,
-    // The request itself is given up in time; giving up only its answer would leave it running.
-    timeout: false,
-    volumeThreshold: FEWEST,
-    errorThresholdPercentage: HALF,
-    resetTimeout: restMs,
-  });
-  breaker
-    .on('open', () => {
-      metrics?.leftAlone(service, true);
-      log.error({ restMs }, 'the service fails again and again: it is left alone for a while');
-    })
-    .on('close', () => {
-      metrics?.leftAlone(service, false);
-      log.info('the service answers again');
+  const left = new Set<string>();
+  const breakers = urls.map((url) => {
+    const breaker = new CircuitBreaker(askOverHttp(url, timeoutMs), {
+      name: service,
+      // The request itself is given up in time; giving up only its answer would leave it running.
+      timeout: false,
+      volumeThreshold: FEWEST,
+      errorThresholdPercentage: HALF,
+      resetTimeout: restMs,
     });
-  metrics?.leftAlone(service, false);
-  /** A connection that broke is worth another try, at once and only one; a mutation never is: it may have happened. */
-  const ask = async (request: HttpRequest): Promise<ExecutionResult> => {
-    try {
-      return await breaker.fire(request);
-    } catch (error) {
-      const broke = error instanceof Unanswered && error.sent && !error.timedOut;
-      if (!broke || isMutation(request.document)) throw error;
-      return breaker.fire(request);
-    }
-  };
+    return breaker
+      .on('open', () => {
+        metrics?.leftAlone(service, left.add(url).size);
+        log.error({ restMs, url }, 'the service fails again and again: it is left alone for a while');
+      })
+      .on('close', () => {
+        left.delete(url);
+        metrics?.leftAlone(service, left.size);
+        log.info({ url }, 'the service answers again');
+      });
+  });
+  metrics?.leftAlone(service, 0);
+  const ask = inTurn(breakers.map((breaker) => (request) => breaker.fire(request)));
   return {
     ask: async (request) => {
       try {
@@ -72,6 +68,8 @@ export function createRemote(
         return { data: null, errors: [away(service, request, !unasked && error.sent)] };
       }
     },
-    close: () => breaker.shutdown(),
+    close: () => {
+      for (const breaker of breakers) breaker.shutdown();
+    },
   };
 }

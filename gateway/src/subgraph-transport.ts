@@ -4,7 +4,7 @@ import type { Caller } from '@thi-dua/schema/caller';
 import { type IdentitySigner, SERVICES, type ServiceName } from '@thi-dua/schema/identity';
 import type { Log } from '@thi-dua/schema/log';
 import type { RateLimitState } from '@thi-dua/schema/rate-limit';
-import type { Subgraph } from '@thi-dua/schema/subgraph';
+import { AS_OF, type Subgraph } from '@thi-dua/schema/subgraph';
 import { type Metrics, outcomeOf } from '@thi-dua/schema/telemetry/metrics';
 import { type DocumentNode, type ExecutionResult, GraphQLError } from 'graphql';
 import { createRemote } from './remote-service.js';
@@ -18,8 +18,8 @@ export interface SubgraphFetch {
 }
 export type SubgraphExecutor = (fetch: SubgraphFetch) => Promise<ExecutionResult>;
 
-/** The services in this process, or where each answers on its own. */
-export type Subgraphs = readonly Subgraph[] | Readonly<Partial<Record<ServiceName, string>>>;
+/** The services in this process, or where each answers on its own: any of several addresses, which do the same. */
+export type Subgraphs = readonly Subgraph[] | Readonly<Partial<Record<ServiceName, readonly string[]>>>;
 
 export const isInProcess = (subgraphs: Subgraphs): subgraphs is readonly Subgraph[] => Array.isArray(subgraphs);
 
@@ -27,6 +27,15 @@ export const isInProcess = (subgraphs: Subgraphs): subgraphs is readonly Subgrap
 export interface GatewayRequest {
   caller: Caller;
   rateLimit: RateLimitState | null;
+  /** Where answers may be of before. */
+  staleness?: Staleness | undefined;
+}
+
+/** What a caller allows, and what came of it. */
+export interface Staleness {
+  readonly maxSeconds: number;
+  /** As of when, at the latest, the parts are that were answered so far; those of now say nothing. */
+  asOf: string | undefined;
 }
 
 export interface TransportOptions {
@@ -75,8 +84,9 @@ export function createTransport({
   const signed = async ({ document, variables, operationName, context }: SubgraphFetch, name: ServiceName) => {
     const request = context && requestOf(context);
     if (request === undefined) throw new Error('a service was asked without a caller');
-    const { caller, rateLimit } = request;
-    return { document, variables, operationName, rateLimit, identity: await identities.sign(caller, name) };
+    const { caller, rateLimit, staleness } = request;
+    const identity = await identities.sign(caller, name);
+    return { document, variables, operationName, rateLimit, identity, maxStaleness: staleness?.maxSeconds };
   };
   /** One step of a plan, timed and traced. */
   const seen =
@@ -86,20 +96,28 @@ export function createTransport({
         () => ({ name: `fetch ${name}`, kind: SpanKind.CLIENT, attributes: { 'thidua.service': name } }),
         async (span) => {
           const begun = performance.now();
-          const result = naming(name, await send(fetch));
+          const result = dated(fetch, naming(name, await send(fetch)));
           const codes = result.errors?.map(({ extensions }) => String(extensions.code)) ?? [];
           metrics?.fetched(name, outcomeOf(codes), (performance.now() - begun) / 1000);
           if (codes.length > 0) span?.setAttribute('thidua.codes', [...new Set(codes)]);
           return result;
         },
       );
+  /** Keeps the oldest of the times that services name; what they say beside their answer goes no further. */
+  const dated = ({ context }: SubgraphFetch, { extensions, ...result }: ExecutionResult): ExecutionResult => {
+    const asOf = extensions?.[AS_OF];
+    const staleness = context && requestOf(context)?.staleness;
+    if (typeof asOf === 'string' && staleness && (staleness.asOf === undefined || asOf < staleness.asOf))
+      staleness.asOf = asOf;
+    return result;
+  };
   const to: Transport['to'] = (subgraphName) => {
     const name = SERVICES.find((service) => service === subgraphName);
     if (name === undefined) throw new Error(`the supergraph names an unknown service: ${subgraphName}`);
     if (!isInProcess(subgraphs)) {
-      const url = subgraphs[name];
-      if (url === undefined) throw new Error(`it is not known where ${name} answers`);
-      const remote = createRemote(url, {
+      const urls = subgraphs[name];
+      if (urls === undefined) throw new Error(`it is not known where ${name} answers`);
+      const remote = createRemote(urls, {
         service: name,
         log: log.child({ service: name }),
         metrics,

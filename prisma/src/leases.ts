@@ -1,8 +1,10 @@
 import type { Context } from '@opentelemetry/api';
 import type { SqlDriverAdapterFactory } from '@prisma/driver-adapter-utils';
 import pg from 'pg';
+import { z } from 'zod';
 import { OverloadedError, UnavailableError, UnsureError } from './errors.js';
 import { LeasedPg } from './leased-adapter.js';
+import { type Lender, type Loan, Replicas } from './replicas.js';
 import { codeOf, sessionFault, TOO_MANY_CONNECTIONS } from './session-fault.js';
 import { activeContext } from './span.js';
 import { inSqlSpan } from './sql-span.js';
@@ -19,6 +21,8 @@ export interface TenantTransaction<C> {
   readonly db: C;
   /** One statement beside what the client sends: of the machinery, not of a service. */
   run(sql: string, values: readonly unknown[]): Promise<void>;
+  /** As of when it reads, at the latest, where it reads from a standby; null on the primary, and before its first query. */
+  readonly asOf: Date | null;
   /** A commit that fails says by its error whether anything is kept (see errors.ts); a rollback never fails. */
   end(outcome: 'commit' | 'rollback'): Promise<void>;
 }
@@ -36,6 +40,26 @@ interface Waiter<C> {
 }
 
 const STATEMENT_TIMEOUT_MS = 30_000;
+/** Whoever may ask a standby can as well ask the primary: nobody waits long for one that does not answer. */
+const STANDBY_PATIENCE_MS = 1000;
+
+/** The session of one borrower, opened in one round trip: row-level security reads what it sets, on a standby as anywhere. */
+const beginAs = (identity: SessionIdentity, mode = '') =>
+  `BEGIN${mode}; SELECT set_config('app.tenant', ${pg.escapeLiteral(identity.tenant ?? '')}, true),
+     set_config('app.subject', ${pg.escapeLiteral(identity.subject)}, true)`;
+
+/** What a standby says of itself in the same round trip, before the snapshot of whatever is asked of it. */
+const OF_ITSELF =
+  'SELECT pg_is_in_recovery() AS "inRecovery", floor(extract(epoch FROM beat_at) * 1000)::float8 AS "beatMs" FROM map.heartbeat';
+const OfItself = z.object({ rows: z.tuple([z.object({ inRecovery: z.boolean(), beatMs: z.number() })]) });
+function ofItself(results: unknown): { inRecovery: boolean; beat: Date } {
+  const [{ inRecovery, beatMs }] = OfItself.parse(z.array(z.unknown()).parse(results).at(-1)).rows;
+  return { inRecovery, beat: new Date(beatMs) };
+}
+interface TimedQuery extends pg.QueryConfig {
+  /** Known to the library, and not to its types. */
+  query_timeout: number;
+}
 
 export interface LeasePoolOptions<C> {
   url: string;
@@ -46,6 +70,10 @@ export interface LeasePoolOptions<C> {
   /** How long an execution may wait for one, in milliseconds. */
   maxWaitMs: number;
   applicationName: string;
+  /** Streaming standbys of the same database, for the same login. */
+  replicaUrls?: readonly string[] | undefined;
+  /** How long a connection may take to come about: as long as one is waited for where left out. */
+  connectMs?: number | undefined;
 }
 
 /** How a pool's sessions stand, and how often none became free in time since its start. */
@@ -67,8 +95,15 @@ export class LeasePool<C> {
   #open = 0;
   #closed = false;
   #overloaded = 0;
+  readonly #replicas: Replicas<Lease<C>> | undefined;
 
-  constructor(private readonly options: LeasePoolOptions<C>) {}
+  constructor(private readonly options: LeasePoolOptions<C>) {
+    const { url, applicationName, replicaUrls = [] } = options;
+    if (replicaUrls.length === 0) return;
+    const standby = { ...options, replicaUrls: [], connectMs: STANDBY_PATIENCE_MS };
+    const lenders = replicaUrls.map((at) => new LeasePool({ ...standby, url: at }).#asStandby());
+    this.#replicas = new Replicas(lenders, url, applicationName);
+  }
 
   get usage(): PoolUsage {
     return {
@@ -80,18 +115,25 @@ export class LeasePool<C> {
     };
   }
 
-  open(identity: SessionIdentity): TenantTransaction<C> {
-    let borrowed: Promise<Lease<C>> | undefined;
+  /** Where `maxStalenessMs` gives more than zero at its first query, a standby answers that is no further behind. */
+  open(identity: SessionIdentity, maxStalenessMs: () => number = () => 0): TenantTransaction<C> {
+    let borrowed: Promise<Loan<Lease<C>>> | undefined;
+    let asOf: Date | null = null;
     let ended = false;
     const running = new Set<Promise<unknown>>();
     const parent = activeContext();
-    const session = () => {
+    const session = async () => {
       if (ended) throw new Error('the transaction has ended');
-      borrowed ??= this.#begin(identity, parent);
-      return borrowed;
+      borrowed ??= this.#borrow(identity, parent, maxStalenessMs());
+      const loan = await borrowed;
+      asOf = loan.asOf;
+      return loan.lease;
     };
     return {
       db: lazily(session, running) as C,
+      get asOf() {
+        return asOf;
+      },
       run: async (sql, values) => {
         const { adapter } = await session();
         await inSqlSpan(sql, parent, () => adapter.query({ text: sql, values: [...values] })).catch(
@@ -105,8 +147,8 @@ export class LeasePool<C> {
         if (borrowed === undefined) return;
         // An execution that failed early can leave calls under way: none may reach the next borrower's transaction.
         while (running.size > 0) await Promise.allSettled(running);
-        const lease = await borrowed.catch(() => undefined);
-        if (lease !== undefined) await this.#end(lease, outcome);
+        const loan = await borrowed.catch(() => undefined);
+        await loan?.end(outcome);
       },
     };
   }
@@ -125,25 +167,58 @@ export class LeasePool<C> {
   async close(): Promise<void> {
     this.#closed = true;
     for (const { fail } of this.#waiting.splice(0)) fail(new UnavailableError());
-    await Promise.all(this.#idle.splice(0).map((lease) => this.#discard(lease)));
+    await Promise.all([...this.#idle.splice(0).map((lease) => this.#discard(lease)), this.#replicas?.close()]);
   }
 
-  async #begin(identity: SessionIdentity, parent: Context | undefined): Promise<Lease<C>> {
+  async #borrow(
+    identity: SessionIdentity,
+    parent: Context | undefined,
+    maxStalenessMs: number,
+  ): Promise<Loan<Lease<C>>> {
+    const loan = maxStalenessMs > 0 ? await this.#replicas?.borrow(identity, parent, maxStalenessMs) : null;
+    if (loan) return loan;
+    const { lease } = await this.#begin(parent, { text: beginAs(identity) }, this.options.max);
+    return { lease, asOf: null, end: (outcome) => this.#end(lease, outcome) };
+  }
+
+  #asStandby(): Lender<Lease<C>> {
+    return {
+      lend: async (identity, parent) => {
+        const begin: TimedQuery = {
+          text: `${beginAs(identity, ' READ ONLY')}; ${OF_ITSELF}`,
+          query_timeout: STANDBY_PATIENCE_MS,
+        };
+        const { lease, said } = await this.#begin(parent, begin, 1);
+        const end = (outcome: 'commit' | 'rollback') => this.#end(lease, outcome);
+        try {
+          return { lease, end, ...ofItself(said) };
+        } catch (error) {
+          await end('rollback');
+          throw error;
+        }
+      },
+      close: () => this.close(),
+    };
+  }
+
+  async #begin(
+    parent: Context | undefined,
+    begin: pg.QueryConfig,
+    retries: number,
+  ): Promise<{ lease: Lease<C>; said: unknown }> {
     // A connection that died while idle shows only when it is used: another one is tried, but not for ever.
     for (let attempt = 0; ; attempt++) {
       const lease = await this.#take();
       try {
         lease.adapter.parent = parent;
         lease.adapter.fault = null;
-        const begin = `BEGIN; SELECT set_config('app.tenant', ${pg.escapeLiteral(identity.tenant ?? '')}, true),
-            set_config('app.subject', ${pg.escapeLiteral(identity.subject)}, true)`;
         // Shown as BEGIN alone: what it sets says who asks.
-        await inSqlSpan('BEGIN', parent, () => lease.adapter.query(begin));
-        return lease;
+        const said: unknown = await inSqlSpan('BEGIN', parent, () => lease.adapter.query(begin));
+        return { lease, said };
       } catch (error) {
         lease.broken = true;
         this.#give(lease);
-        if (attempt >= this.options.max) throw new UnavailableError({ cause: error });
+        if (attempt >= retries) throw new UnavailableError({ cause: error });
       }
     }
   }
@@ -216,11 +291,11 @@ export class LeasePool<C> {
 
   async #connect(): Promise<Lease<C>> {
     this.#open++;
-    const { url, schema, createClient, applicationName, maxWaitMs } = this.options;
+    const { url, schema, createClient, applicationName, maxWaitMs, connectMs = maxWaitMs } = this.options;
     const connection = new pg.Client({
       connectionString: url,
       application_name: applicationName,
-      connectionTimeoutMillis: maxWaitMs,
+      connectionTimeoutMillis: connectMs,
       // A statement that hangs, or a borrower that forgets to end, must not keep a connection for ever.
       statement_timeout: STATEMENT_TIMEOUT_MS,
       idle_in_transaction_session_timeout: 2 * STATEMENT_TIMEOUT_MS,

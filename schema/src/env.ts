@@ -8,11 +8,39 @@ const key = z
   .regex(/^[A-Za-z0-9_-]{43,}$/, 'must be at least 32 random bytes in base64url')
   .transform((text) => new Uint8Array(Buffer.from(text, 'base64url')));
 
-const url = z.url({ protocol: /^https?$/ }).optional();
+/** Addresses that do the same, separated by commas; undefined where none is named. */
+export const addresses = (protocol: RegExp, what: string) =>
+  z.preprocess(
+    (value) =>
+      typeof value === 'string'
+        ? value.trim() === ''
+          ? undefined
+          : value.split(',').map((part) => part.trim())
+        : value,
+    z
+      .array(
+        z
+          .string()
+          .refine((one) => URL.canParse(one) && protocol.test(new URL(one).protocol), `must be ${what}, or several`),
+      )
+      .optional(),
+  );
+export const serviceAddresses = addresses(/^https?:$/, 'an http:// or https:// URL');
+export const replicaAddresses = addresses(
+  /^postgres(ql)?:$/,
+  'a connection string like postgresql://user:password@host:5432/database',
+);
+
+/** A standby knows the same roles: another login than the one that was looked at could be one that nothing confines. */
+export const otherLogins = (appUrl: string, replicaUrls: readonly string[]): boolean =>
+  replicaUrls.some((at) => new URL(at).username !== new URL(appUrl).username);
+export const SAME_LOGIN = 'must have the login of APP_DATABASE_URL, which row-level security confines';
 
 /** What a service that runs alone needs to know. */
 const ServiceEnv = z.object({
   APP_DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must be a postgresql:// URL: the login that serves'),
+  /** Standbys of that database. */
+  APP_REPLICA_URLS: replicaAddresses,
   IDENTITY_KEY: key,
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65535),
@@ -26,10 +54,10 @@ const ServiceEnv = z.object({
     .min(1)
     .default(8 * 1024 ** 3),
   /** Where the other services answer: needed by one that has to ask them. */
-  LOCALITIES_URL: url,
-  INDICATORS_URL: url,
-  CAMPAIGNS_URL: url,
-  AWARDS_URL: url,
+  LOCALITIES_URL: serviceAddresses,
+  INDICATORS_URL: serviceAddresses,
+  CAMPAIGNS_URL: serviceAddresses,
+  AWARDS_URL: serviceAddresses,
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   ...telemetrySettings,
 });
@@ -45,7 +73,16 @@ export function readEnv<T extends z.ZodType>(schema: T): z.infer<T> {
   throw new OperatorError('ENVIRONMENT', `The environment is not complete.\n  ${faults.join('\n  ')}`);
 }
 
-export const serviceEnv = (): z.infer<typeof ServiceEnv> => readEnv(ServiceEnv);
+export const serviceEnv = (): z.infer<typeof ServiceEnv> =>
+  readEnv(
+    ServiceEnv.refine(
+      ({ APP_DATABASE_URL, APP_REPLICA_URLS = [] }) => !otherLogins(APP_DATABASE_URL, APP_REPLICA_URLS),
+      {
+        path: ['APP_REPLICA_URLS'],
+        message: SAME_LOGIN,
+      },
+    ),
+  );
 
 /** Runs what would take one of our variables for its own, as if it were not set. */
 export function withoutVariable<T>(name: string, act: () => T): T {

@@ -15,6 +15,11 @@ export const ERROR_CODES = {
     when: 'What was sent cannot be taken for an operation or a request.',
     remedy: 'Mend it; the message says what is expected.',
   },
+  BAD_STALENESS: {
+    status: [400],
+    when: 'The header `Max-Staleness` is no whole number of seconds from 0 to 3600.',
+    remedy: 'Write one, or leave the header out: the answer is then as things are now.',
+  },
   BAD_USER_INPUT: {
     status: [200, 400, 415],
     when: 'An argument, variable, cursor, id or page size is malformed. `argument` names it where one alone is at fault.',

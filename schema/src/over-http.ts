@@ -12,6 +12,7 @@ import { PublicError, unsure } from './errors.js';
 import { IDENTITY_HEADER, type ServiceName } from './identity.js';
 import type { Log } from './log.js';
 import { RATE_LIMIT_HEADER, type RateLimitState, writeRateLimit } from './rate-limit.js';
+import { STALENESS_HEADER } from './staleness.js';
 
 /** One document on its way to a service that runs alone, with the identity it is asked under. */
 export interface HttpRequest {
@@ -20,7 +21,11 @@ export interface HttpRequest {
   operationName?: string | undefined;
   identity: string;
   rateLimit?: RateLimitState | null | undefined;
+  /** How many seconds ago the answer may have been true. */
+  maxStaleness?: number | undefined;
 }
+
+export type AskHttp = (request: HttpRequest) => Promise<ExecutionResult>;
 
 /** How long a service may take for one document where nobody says otherwise, in milliseconds. */
 export const PATIENCE_MS = 30_000;
@@ -68,12 +73,39 @@ function unansweredBy(error: unknown): Unanswered {
   return new Unanswered(!known, error instanceof Error && error.name === 'TimeoutError', error);
 }
 
-/** Asks a service that runs alone, and answers for it where it is away. */
+/**
+ * Several that do the same, as one: each request begins with the next of them. Where nothing was sent the next one is asked,
+ * whatever it is; where a connection broke, a query is sent once more and a mutation never: it may have happened. One that
+ * throws anything but `Unanswered` was not asked at all.
+ */
+export function inTurn(instances: readonly AskHttp[]): AskHttp {
+  let turn = 0;
+  return async (request) => {
+    let repeated = false;
+    let unsent = 0;
+    for (let at = turn++ % instances.length; ; at = (at + 1) % instances.length) {
+      const ask = instances[at];
+      if (ask === undefined) throw new Error('nobody to ask');
+      try {
+        return await ask(request);
+      } catch (error) {
+        if (!(error instanceof Unanswered) || !error.sent) {
+          if (++unsent >= instances.length) throw error;
+        } else {
+          if (repeated || error.timedOut || isMutation(request.document)) throw error;
+          repeated = true;
+        }
+      }
+    }
+  };
+}
+
+/** Asks a service that runs alone, at one of its addresses, and answers for it where it is away. */
 export function overHttp(
-  url: string,
+  urls: readonly string[],
   { service, log, timeoutMs }: { service: ServiceName; log: Log; timeoutMs?: number | undefined },
-): (request: HttpRequest) => Promise<ExecutionResult> {
-  const ask = askOverHttp(url, timeoutMs);
+): AskHttp {
+  const ask = inTurn(urls.map((url) => askOverHttp(url, timeoutMs)));
   return async (request) => {
     try {
       return await ask(request);
@@ -89,10 +121,7 @@ export function overHttp(
  * caller's identity, so two that look alike must never be answered together, and no header or extension of the client
  * may travel along.
  */
-export function askOverHttp(
-  url: string,
-  timeoutMs: number = PATIENCE_MS,
-): (request: HttpRequest) => Promise<ExecutionResult> {
+export function askOverHttp(url: string, timeoutMs: number = PATIENCE_MS): AskHttp {
   const printed = new WeakMap<DocumentNode, string>();
   const textOf = (document: DocumentNode) => {
     const known = printed.get(document);
@@ -111,6 +140,7 @@ export function askOverHttp(
           accept: 'application/json',
           [IDENTITY_HEADER]: request.identity,
           ...(request.rateLimit && { [RATE_LIMIT_HEADER]: writeRateLimit(request.rateLimit) }),
+          ...(request.maxStaleness && { [STALENESS_HEADER]: String(request.maxStaleness) }),
           ...traceHeaders(),
         },
         body: JSON.stringify({
@@ -131,6 +161,7 @@ export function askOverHttp(
       ...(result.errors && {
         errors: result.errors.map(({ message, path, extensions }) => new GraphQLError(message, { path, extensions })),
       }),
+      ...(result.extensions && { extensions: result.extensions }),
     };
   };
 }
@@ -138,6 +169,7 @@ export function askOverHttp(
 interface HttpResult {
   data?: Record<string, unknown> | null;
   errors?: readonly GraphQLFormattedError[];
+  extensions?: Record<string, unknown>;
 }
 function isResult(value: unknown): value is HttpResult {
   return (

@@ -3,7 +3,7 @@ import { OperatorError } from '@thi-dua/prisma/errors';
 import { serviceEnv } from './env.js';
 import type { ServiceName } from './identity.js';
 import { createLog, type Log } from './log.js';
-import { overHttp } from './over-http.js';
+import { type AskHttp, overHttp } from './over-http.js';
 import type { Peers } from './peers.js';
 import type { ServiceOptions, Subgraph } from './subgraph.js';
 import { serveSubgraph } from './subgraph-server.js';
@@ -18,6 +18,7 @@ export async function runService(name: ServiceName, create: (options: ServiceOpt
     const telemetry = await startTelemetry(env, `thi-dua-${name}`, log);
     const subgraph = create({
       databaseUrl: env.APP_DATABASE_URL,
+      replicaUrls: env.APP_REPLICA_URLS,
       identityKey: env.IDENTITY_KEY,
       log,
       peers: peersAt(
@@ -54,12 +55,15 @@ export async function runService(name: ServiceName, create: (options: ServiceOpt
   }
 }
 
-function peersAt(urls: Record<ServiceName, string | undefined>, log: Log, timeoutMs: number): Peers {
+function peersAt(urls: Record<ServiceName, readonly string[] | undefined>, log: Log, timeoutMs: number): Peers {
+  const known = new Map<ServiceName, AskHttp>();
   return async (service, request) => {
-    const url = urls[service];
-    if (url === undefined) {
+    const at = urls[service];
+    if (at === undefined) {
       throw new Error(`${service.toUpperCase()}_URL is not set, but this service has to ask ${service}`);
     }
-    return overHttp(url, { service, log: log.child({ peer: service }), timeoutMs })(request);
+    const ask = known.get(service) ?? overHttp(at, { service, log: log.child({ peer: service }), timeoutMs });
+    known.set(service, ask);
+    return ask(request);
   };
 }

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { ApolloServer, HeaderMap } from '@apollo/server';
+import { ApolloServer, HeaderMap, type HTTPGraphQLResponse } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
@@ -13,14 +13,15 @@ import { BodyError, readJsonBody } from './http-body.js';
 import { IDENTITY_HEADER } from './identity.js';
 import { RATE_LIMIT_HEADER, readRateLimit } from './rate-limit.js';
 import { answerRoute } from './route-http.js';
+import { readStaleness, STALENESS_HEADER } from './staleness.js';
 import type { Execution, Subgraph } from './subgraph.js';
 
 const bodyLimit = 8 * 1024 * 1024;
-const finish = Symbol('finish');
+const running = Symbol('running');
 
-/** The resolvers' context, together with the end of its execution: Apollo copies contexts, symbols included. */
+/** The resolvers' context, together with its execution: Apollo copies contexts, symbols included. */
 interface HttpContext extends Context {
-  [finish]: Execution['finish'];
+  [running]: Execution;
 }
 
 export interface RunningServer {
@@ -47,16 +48,23 @@ export async function serveSubgraph(subgraph: Subgraph, at: { host: string; port
       ApolloServerPluginInlineTraceDisabled(),
       {
         requestDidStart: async () => ({
+          didResolveOperation: async ({ contextValue, document, operationName, request: { variables } }) => {
+            contextValue[running].begins({ document, variables, operationName: operationName ?? undefined });
+          },
           willSendResponse: async ({ contextValue, operation, response }) => {
             if (response.body.kind !== 'single') return;
             const { data, errors } = response.body.singleResult;
             const live = errors?.map((error) =>
               error instanceof GraphQLError ? error : new GraphQLError(error.message, error),
             );
-            const result = await contextValue[finish]({ data: data ?? null, errors: live }, operation?.operation);
+            const result = await contextValue[running].finish(
+              { data: data ?? null, errors: live },
+              operation?.operation,
+            );
             response.body.singleResult = {
               data: result.data,
               ...(result.errors && { errors: result.errors.map((e) => e.toJSON()) }),
+              ...(result.extensions && { extensions: result.extensions }),
             };
           },
         }),
@@ -78,18 +86,19 @@ export async function serveSubgraph(subgraph: Subgraph, at: { host: string; port
     for (const [name, value] of Object.entries(request.headers)) {
       if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
     }
-    const answer = await inSpan(served, () =>
-      apollo.executeHTTPGraphQLRequest({
+    const execute = async (maxStaleness: number | undefined): Promise<HTTPGraphQLResponse> => {
+      let execution: Execution | undefined;
+      const answered = await apollo.executeHTTPGraphQLRequest({
         httpGraphQLRequest: { method: request.method ?? 'POST', headers, search: '', body },
         context: async () => {
-          const execution = await subgraph.begin(
-            headers.get(IDENTITY_HEADER),
-            readRateLimit(headers.get(RATE_LIMIT_HEADER)),
-          );
-          return { ...execution.context, [finish]: execution.finish };
+          const rateLimit = readRateLimit(headers.get(RATE_LIMIT_HEADER));
+          execution = await subgraph.begin(headers.get(IDENTITY_HEADER), { rateLimit, maxStaleness });
+          return { ...execution.context, [running]: execution };
         },
-      }),
-    );
+      });
+      return execution?.failedOnReplica ? execute(undefined) : answered;
+    };
+    const answer = await inSpan(served, () => execute(readStaleness(headers.get(STALENESS_HEADER) ?? '') ?? undefined));
     response.statusCode = answer.status ?? 200;
     for (const [name, value] of answer.headers) response.setHeader(name, value);
     if (answer.body.kind === 'complete') response.end(answer.body.string);

@@ -26,8 +26,14 @@ import type { RateLimitState } from './rate-limit.js';
 import { requireScopes } from './require-scopes.js';
 import { type Route, type RouteAddress, type RouteAnswer, type RouteRequest, refusal } from './route.js';
 import { keyFor } from './server-key.js';
+import { mayBeStale } from './staleness.js';
 import type { SubgraphSchema } from './subgraph-schema.js';
 import { type Metrics, outcomeOf } from './telemetry/metrics.js';
+
+/** As of when, at the latest, a service answered from a standby: in the extensions of its result. */
+export const AS_OF = 'asOf';
+/** Codes of errors that the same request need not meet on the primary. */
+const ofTheDatabase = new Set<unknown>(['INTERNAL_SERVER_ERROR', 'UNAVAILABLE']);
 
 const codesOf = (errors: readonly GraphQLError[]) => errors.map(({ extensions }) => String(extensions.code));
 
@@ -35,6 +41,8 @@ const codesOf = (errors: readonly GraphQLError[]) => errors.map(({ extensions })
 export interface ServiceOptions {
   /** Login of the app role: neither owner nor superuser. */
   databaseUrl: string;
+  /** The same login on streaming standbys, which answer whoever says how far behind that may be. */
+  replicaUrls?: readonly string[] | undefined;
   /** Shared with the gateway, which signs who the caller is. */
   identityKey: Uint8Array;
   log: Log;
@@ -55,6 +63,10 @@ export interface ServiceOptions {
 /** One execution: the caller's context, and the end of its transaction. */
 export interface Execution {
   readonly context: Context;
+  /** Says, before anything is asked of the database, what is going to be: a standby may answer where that allows it. */
+  begins(operation: AskedOperation): void;
+  /** True after `finish` where a standby failed in the midst of it: all of it is to be asked of the primary. */
+  readonly failedOnReplica: boolean;
   /**
    * Ends the transaction and gives the result that may be sent: a mutation that met an error leaves nothing behind
    * and answers nothing but the error.
@@ -64,20 +76,32 @@ export interface Execution {
   end(outcome: 'commit' | 'rollback'): Promise<void>;
 }
 
-export interface SubgraphRequest {
+/** What of an operation says whether it may be answered from before. */
+export interface AskedOperation {
   document: DocumentNode;
   variables?: Record<string, unknown> | undefined;
   operationName?: string | undefined;
+}
+
+export interface SubgraphRequest extends AskedOperation {
   /** The signed identity; anything but a live one for this service is refused. */
   identity: string | undefined;
   rateLimit?: RateLimitState | null | undefined;
+  /** How many seconds ago the answer may have been true. */
+  maxStaleness?: number | undefined;
+}
+
+/** What is known of a request beside who asks and what. */
+export interface Circumstances {
+  rateLimit?: RateLimitState | null | undefined;
+  maxStaleness?: number | undefined;
 }
 
 export interface Subgraph extends SubgraphSchema {
   readonly name: ServiceName;
   readonly log: Log;
   /** Verifies the identity and opens an execution for it. Throws UNAUTHENTICATED. */
-  begin(identity: string | undefined, rateLimit?: RateLimitState | null): Promise<Execution>;
+  begin(identity: string | undefined, circumstances?: Circumstances): Promise<Execution>;
   /** Runs a document that the gateway's planner made: it is not validated again. */
   execute(request: SubgraphRequest): Promise<ExecutionResult>;
   /** What it takes and gives beside the graph. */
@@ -119,9 +143,11 @@ export function createSubgraph<Client>({
 
   const open = (
     caller: Caller,
-    { trail = new Trail(), rateLimit = null }: { trail?: Trail; rateLimit?: RateLimitState | null } = {},
+    { trail = new Trail(), rateLimit, maxStaleness = 0 }: Circumstances & { trail?: Trail } = {},
   ): Execution => {
-    const transaction = pool.open({ tenant: caller.tenant, subject: caller.subject });
+    let allowedMs = 0;
+    let failedOnReplica = false;
+    const transaction = pool.open({ tenant: caller.tenant, subject: caller.subject }, () => allowedMs);
     const context: Context = {
       caller,
       db: transaction.db,
@@ -130,7 +156,7 @@ export function createSubgraph<Client>({
       log,
       ask: askPeerAs({ caller, identities: signer, peers: options.peers, log }),
       keyFor: (purpose) => keyFor(options.identityKey, purpose),
-      rateLimit,
+      rateLimit: rateLimit ?? null,
       loaders: new Map(),
       ...own,
       trail,
@@ -150,8 +176,22 @@ export function createSubgraph<Client>({
     };
     return {
       context,
+      begins(operation) {
+        if (maxStaleness > 0 && mayBeStale(schema, operation)) allowedMs = maxStaleness * 1000;
+      },
+      get failedOnReplica() {
+        return failedOnReplica;
+      },
       async finish(result, operation) {
         const errors = result.errors?.map((error) => maskError(error, log));
+        const { asOf } = transaction;
+        if (asOf !== null && (errors ?? []).some(({ extensions }) => ofTheDatabase.has(extensions.code))) {
+          failedOnReplica = true;
+          log.warn('a standby failed in the midst of an answer: the primary is asked');
+          await transaction.end('rollback').catch(() => {});
+          return { data: null, errors };
+        }
+        const dated = asOf === null ? undefined : { extensions: { [AS_OF]: asOf.toISOString() } };
         metrics?.executed(name, operation ?? 'unknown', outcomeOf(codesOf(errors ?? [])));
         const failed = errors !== undefined && errors.length > 0;
         const undo = failed && operation === 'mutation';
@@ -160,6 +200,7 @@ export function createSubgraph<Client>({
           if (failed) await transaction.end('rollback');
           else await commit();
         } catch (error) {
+          failedOnReplica = asOf !== null;
           const cause = error instanceof Error ? error : new Error(String(error));
           // Of a query nothing is kept: what was read stands.
           if (cause instanceof UnsureError && operation === 'query') return result;
@@ -170,22 +211,23 @@ export function createSubgraph<Client>({
         if (operation === 'query') await audit.apart(caller, [...forbiddenFields(errors ?? []), ...trail.misses]);
         ledger.note(caller, trail.references);
         if (undo) return { data: null, errors };
-        return failed ? { ...result, errors } : result;
+        return { ...result, ...(failed && { errors }), ...dated };
       },
       end: (outcome) => (outcome === 'commit' ? commit() : transaction.end('rollback')),
     };
   };
 
-  const begin = async (identity: string | undefined, rateLimit?: RateLimitState | null) =>
-    open(await identities.verify(identity), { rateLimit });
+  const begin = async (identity: string | undefined, circumstances?: Circumstances) =>
+    open(await identities.verify(identity), circumstances);
   const served = () => ({ name, kind: SpanKind.INTERNAL, attributes: { 'thidua.service': name } });
   const answer = async (request: SubgraphRequest): Promise<ExecutionResult> => {
     let execution: Execution;
     try {
-      execution = await begin(request.identity, request.rateLimit);
+      execution = await begin(request.identity, request);
     } catch (error) {
       return { data: null, errors: [error instanceof GraphQLError ? error : new GraphQLError('refused')] };
     }
+    execution.begins(request);
     const result = await execute({
       schema,
       document: request.document,
@@ -193,7 +235,11 @@ export function createSubgraph<Client>({
       operationName: request.operationName,
       contextValue: execution.context,
     });
-    return execution.finish(result, getOperationAST(request.document, request.operationName)?.operation);
+    const finished = await execution.finish(
+      result,
+      getOperationAST(request.document, request.operationName)?.operation,
+    );
+    return execution.failedOnReplica ? answer({ ...request, maxStaleness: undefined }) : finished;
   };
   const answerRoute = async (
     at: RouteAddress,

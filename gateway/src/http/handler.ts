@@ -25,6 +25,7 @@ import { operationInQuery, RequestError, readOperation } from './body.js';
 import { createInFlight, type InFlight } from './in-flight.js';
 import { PROBLEM_MEDIA, Problem } from './problem.js';
 import type { Handler } from './server.js';
+import { asOfHeaders, BAD_STALENESS, stalenessIn } from './staleness.js';
 import { retryAfter, statusOf } from './status.js';
 
 export interface HandlerOptions {
@@ -159,7 +160,9 @@ function createOperations(options: HandlerOptions, inFlight: InFlight): Handler 
       if (asStreamed) return;
       // By its address alone nothing is asked but a stream: such requests are kept by caches, and begun by any link.
       if (inQuery) throw new RequestError(405, 'Send operations by POST. By GET only a subscription is answered.');
-      answer = await gateway.execute(operation, caller);
+      const maxStaleness = stalenessIn(request);
+      if (maxStaleness === null) throw new RequestError(400, BAD_STALENESS.message, BAD_STALENESS.code);
+      answer = await gateway.execute(operation, caller, { maxStaleness });
       errors = answer.errors;
       send(request, response, answer);
     } catch (error) {
@@ -273,15 +276,21 @@ function send(request: IncomingMessage, response: ServerResponse, answer: Answer
   const body = JSON.stringify({
     ...(answer.errors && { errors: answer.errors }),
     ...(answer.executed && { data: answer.data }),
-    ...(answer.rateLimit && { extensions: { cost: { requested: answer.cost ?? 0, ...answer.rateLimit } } }),
+    ...((answer.rateLimit || answer.asOf) && { extensions: extensionsOf(answer) }),
   });
   respond(response, status, body, {
     'content-type': mediaFor(request),
     ...(status === 401 && { 'www-authenticate': 'Bearer' }),
     ...((status === 503 || status === 429) && wait !== null && { 'retry-after': String(wait) }),
     ...rateLimitHeaders(answer.rateLimit),
+    ...asOfHeaders(answer.asOf),
   });
 }
+
+const extensionsOf = ({ cost = 0, rateLimit, asOf }: Answer) => ({
+  ...(rateLimit && { cost: { requested: cost, ...rateLimit } }),
+  ...(asOf !== undefined && { asOf }),
+});
 
 /** Beside the graph, whoever comes when too many are there is told so as an RFC 9457 problem. */
 function refuseAsProblem(response: ServerResponse): void {

@@ -59,13 +59,18 @@ export interface Asked {
   timeoutMs: number;
 }
 
-/** No answer came. `whole`: the service may have got all of the request, and acted on it. */
+/**
+ * No answer came. `whole`: the service may have got all of the request, and acted on it. `untouched`: there was no connection, and
+ * nothing of the body was taken.
+ */
 export class RouteUnanswered extends Error {
-  constructor(
-    readonly whole: boolean,
-    cause: unknown,
-  ) {
+  readonly whole: boolean;
+  readonly untouched: boolean;
+
+  constructor(sent: 'nothing' | 'a part' | 'all', cause: unknown) {
     super('the service does not answer', { cause });
+    this.whole = sent === 'all';
+    this.untouched = sent === 'nothing';
   }
 
   /** A connection that broke is worth another try where nothing can be done twice. */
@@ -95,32 +100,43 @@ export async function askRoute({ url, at, request, identity, timeoutMs }: Asked)
   const answered = new Promise<IncomingMessage>((resolve, reject) => {
     outgoing.once('response', resolve).once('error', reject);
   });
-  let isWhole = false;
+  const connected = new Promise<void>((resolve) => {
+    outgoing.once('socket', (socket) => {
+      if (socket.connecting) socket.once('connect', resolve);
+      else resolve();
+    });
+  });
+  let sent: 'nothing' | 'a part' | 'all' = 'nothing';
   let isAnswered = false;
   let byClient: { error: unknown } | null = null;
-  // A failure to send shows where the answer is awaited; one after that, at the end of the answer.
-  const pieces = Readable.from(
-    at.method === 'GET'
-      ? []
-      : inTurns(body, service, (error) => {
-          byClient = { error };
-        }),
-  );
-  pipeline(pieces, outgoing).then(
-    () => {
-      isWhole = true;
-      if (!isAnswered) service.wait();
-    },
-    () => {},
-  );
   try {
+    service.wait();
+    // Nothing of the body is taken before there is somebody to take it.
+    await Promise.race([connected, answered]);
+    service.rest();
+    sent = 'a part';
+    const pieces = Readable.from(
+      at.method === 'GET'
+        ? []
+        : inTurns(body, service, (error) => {
+            byClient = { error };
+          }),
+    );
+    // A failure to send shows where the answer is awaited; one after that, at the end of the answer.
+    pipeline(pieces, outgoing).then(
+      () => {
+        sent = 'all';
+        if (!isAnswered) service.wait();
+      },
+      () => {},
+    );
     const incoming = await answered;
     if (!isPage(incoming)) return incoming;
     incoming.destroy();
-    throw new RouteUnanswered(isWhole, `${incoming.statusCode} from something before it`);
+    throw new RouteUnanswered(sent, `${incoming.statusCode} from something before it`);
   } catch (error) {
     if (byClient !== null || signal.aborted) throw new Error('whoever asked is gone', { cause: error });
-    throw error instanceof RouteUnanswered ? error : new RouteUnanswered(isWhole, error);
+    throw error instanceof RouteUnanswered ? error : new RouteUnanswered(sent, error);
   } finally {
     isAnswered = true;
     service.rest();

@@ -33,16 +33,21 @@ export function createForwarder({
   restMs,
 }: ForwarderOptions): Forward {
   const rests = leftAlone({ log, restMs });
+  let turn = 0;
   const forward = async (at: ServiceRoute, request: RouteRequest, caller: Caller) => {
     try {
       requireScopes(caller, at.requiresScopes ?? []);
       const identity = await identities.sign(caller, at.service);
       if (!isInProcess(subgraphs)) {
-        const base = subgraphs[at.service];
-        if (base === undefined) throw new Error(`it is not known where ${at.service} answers`);
-        const url = new URL(at.path, base);
-        url.search = request.query.toString();
-        return await overHttp({ url, at, request, identity, timeoutMs }, rests, log);
+        const bases = subgraphs[at.service];
+        if (bases === undefined) throw new Error(`it is not known where ${at.service} answers`);
+        const first = turn++ % bases.length;
+        const inOrder = [...bases.slice(first), ...bases.slice(0, first)].map((base) => {
+          const url = new URL(at.path, base);
+          url.search = request.query.toString();
+          return { url, at, request, identity, timeoutMs };
+        });
+        return await overHttp(inOrder, rests, log);
       }
       const subgraph = subgraphs.find((candidate) => candidate.name === at.service);
       if (subgraph === undefined) throw new Error(`the service ${at.service} was not started`);
@@ -54,19 +59,39 @@ export function createForwarder({
   return Object.assign(forward, { close: rests.close });
 }
 
-async function overHttp(asked: Asked, rests: LeftAlone, log: Log): Promise<RouteAnswer> {
-  const { at, url, request, timeoutMs } = asked;
-  const attempt = () => rests.attempt(at.service, url.origin, () => askRoute(asked));
-  let incoming: IncomingMessage;
-  try {
-    incoming = await attempt().catch((error: unknown) => {
-      if (at.method === 'GET' && error instanceof RouteUnanswered && error.broke) return attempt();
-      throw error;
-    });
-  } catch (error) {
-    if (error instanceof RouteUnanswered) log.error({ err: error }, 'the service does not answer');
-    throw routeAway(at, error);
+/**
+ * Of several places that do the same: the next one is asked where nothing of the body was taken, whatever it is; where a
+ * connection broke, what can be done twice is sent once more.
+ */
+async function firstAnswer(
+  asked: readonly Asked[],
+  rests: LeftAlone,
+): Promise<{ of: Asked; incoming: IncomingMessage }> {
+  let repeated = false;
+  let failure: unknown;
+  for (let next = 0; next < asked.length; next++) {
+    const of = asked[next];
+    if (of === undefined) break;
+    try {
+      return { of, incoming: await rests.attempt(of.at.service, of.url.origin, () => askRoute(of)) };
+    } catch (error) {
+      failure = error;
+      if (of.request.signal.aborted) break;
+      if (!(error instanceof RouteUnanswered) || error.untouched) continue;
+      if (repeated || of.at.method !== 'GET' || !error.broke) break;
+      repeated = true;
+      // Where there is no other, the same one gets it again.
+      if (next === asked.length - 1) next = -1;
+    }
   }
+  throw failure;
+}
+
+async function overHttp(asked: readonly Asked[], rests: LeftAlone, log: Log): Promise<RouteAnswer> {
+  const { of, incoming } = await firstAnswer(asked, rests).catch((error: unknown) => {
+    if (error instanceof RouteUnanswered) log.error({ err: error }, 'the service does not answer');
+    throw asked[0] === undefined ? error : routeAway(asked[0].at, error);
+  });
   const passed = ANSWER_HEADERS.flatMap((name) => {
     const value = incoming.headers[name];
     return typeof value === 'string' ? [[name, value] as const] : [];
@@ -74,6 +99,6 @@ async function overHttp(asked: Asked, rests: LeftAlone, log: Log): Promise<Route
   return {
     status: incoming.statusCode ?? 502,
     headers: Object.fromEntries(passed),
-    body: answerOf(incoming, at, request, timeoutMs),
+    body: answerOf(incoming, of.at, of.request, of.timeoutMs),
   };
 }

@@ -78,7 +78,7 @@ export class Metrics {
   );
   readonly #leftAlone = new Gauge({
     name: 'thidua_subgraph_left_alone',
-    help: 'Whether a service failed again and again and is left alone for a while (1), or is asked (0).',
+    help: 'How many processes of a service failed again and again and are left alone for a while.',
     labelNames: ['service'],
     registers: [this.registry],
   });
@@ -155,8 +155,8 @@ export class Metrics {
     this.#fetchSeconds.observe({ service }, seconds);
   }
 
-  leftAlone(service: ServiceName, isLeft: boolean): void {
-    this.#leftAlone.set({ service }, isLeft ? 1 : 0);
+  leftAlone(service: ServiceName, processes: number): void {
+    this.#leftAlone.set({ service }, processes);
   }
 
   executed(service: ServiceName, type: string, outcome: Outcome): void {

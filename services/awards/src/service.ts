@@ -16,6 +16,7 @@ export interface AwardsOptions extends ServiceOptions {
 export function createAwards({ files = noStore, ...options }: AwardsOptions): Subgraph {
   const pool = new LeasePool({
     url: options.databaseUrl,
+    replicaUrls: options.replicaUrls,
     createClient: (adapter) => new PrismaClient({ adapter }),
     schema: 'awards',
     max: options.sessions ?? 8,

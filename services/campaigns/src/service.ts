@@ -9,6 +9,7 @@ import { subgraphSchema } from './schema.js';
 export function createCampaigns(options: ServiceOptions): Subgraph {
   const pool = new LeasePool({
     url: options.databaseUrl,
+    replicaUrls: options.replicaUrls,
     createClient: (adapter) => new PrismaClient({ adapter }),
     schema: 'campaigns',
     max: options.sessions ?? 8,

@@ -10,6 +10,7 @@ export function createIndicators(options: ServiceOptions): Subgraph {
   const sessions = options.sessions ?? 8;
   const pool = new LeasePool({
     url: options.databaseUrl,
+    replicaUrls: options.replicaUrls,
     createClient: (adapter) => new PrismaClient({ adapter }),
     schema: 'indicators',
     max: sessions,

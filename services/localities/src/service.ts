@@ -19,6 +19,7 @@ export interface LocalitiesOptions extends ServiceOptions {
 export function createLocalities({ webhooks, ...options }: LocalitiesOptions): Subgraph {
   const pool = new LeasePool({
     url: options.databaseUrl,
+    replicaUrls: options.replicaUrls,
     createClient: (adapter) => new PrismaClient({ adapter }),
     schema: 'localities',
     max: options.sessions ?? 8,

@@ -206,7 +206,7 @@ describe("a tenant's calendar", async () => {
   test('comes the same from a service that runs alone', async () => {
     const alone = await serveSubgraph(service, { host: '127.0.0.1', port: 0 });
     afterAll(() => alone.stop());
-    const { listener } = await serve(services, { subgraphs: { campaigns: alone.url } });
+    const { listener } = await serve(services, { subgraphs: { campaigns: [alone.url] } });
     const direct = await get(path);
     const through = await get(path, {}, listener.url);
     expect(await through.text()).toBe(await direct.text());

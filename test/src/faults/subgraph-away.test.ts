@@ -16,18 +16,18 @@ const { appUrl, operatorUrl } = await testDatabase();
 const operator = await connect(operatorUrl);
 afterAll(() => operator.end());
 const services = allServices(appUrl);
-const urls: Partial<Record<ServiceName, string>> = {};
+const urls: Partial<Record<ServiceName, readonly string[]>> = {};
 for (const service of services) {
   const server = await serveSubgraph(service, { host: '127.0.0.1', port: 0 });
   afterAll(() => server.stop());
-  urls[service.name] = server.url;
+  urls[service.name] = [server.url];
 }
-const proxy = await faultyProxy(urls.indicators ?? '');
+const proxy = await faultyProxy(urls.indicators?.[0] ?? '');
 const metrics = new Metrics();
 /** One of its own where a service fails: what it learned of it, the requests of others do not count in. */
 const gateway = async () => {
   const { post, listener } = await serve(services, {
-    subgraphs: { ...urls, indicators: proxy.url },
+    subgraphs: { ...urls, indicators: [proxy.url] },
     subgraphTimeoutMs: TIMEOUT_MS,
     subgraphRestMs: REST_MS,
     metrics,

@@ -53,7 +53,7 @@ describe('health and readiness', () => {
   test('over HTTP, a service that does not answer is told from a database that does not', async () => {
     const { serveSubgraph } = await import('@thi-dua/schema/subgraph-server');
     const without = await serveSubgraph(localities(appUrl.replace(/:\d+\//, ':9/')), { host: '127.0.0.1', port: 0 });
-    const subgraphs = { localities: without.url, indicators: 'http://127.0.0.1:9/graphql' };
+    const subgraphs = { localities: [without.url], indicators: ['http://127.0.0.1:9/graphql'] };
     const { listener } = await serve(services, { subgraphs });
     expect(await state(listener.url)).toEqual({
       status: 503,

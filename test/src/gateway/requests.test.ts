@@ -323,7 +323,7 @@ describe('errors', () => {
     expect((await ask({ query: '{ busy viewer { subject } }' })).status).toBe(200);
   });
   test('a service that is away is 503, with its name and without its address', async () => {
-    const away = 'http://127.0.0.1:9/graphql';
+    const away = ['http://127.0.0.1:9/graphql'];
     const { post } = await serve(services, { subgraphs: { indicators: away, localities: away } });
     const response = await post('ha-noi', { query: '{ picky(word: "so") }' });
     expect([response.status, await response.json()]).toEqual([

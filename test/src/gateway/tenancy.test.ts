@@ -15,11 +15,11 @@ const services = [
 ];
 const inProcess = await serve(services);
 
-const urls: Partial<Record<ServiceName, string>> = {};
+const urls: Partial<Record<ServiceName, readonly string[]>> = {};
 for (const service of services) {
   const server = await serveSubgraph(service, { host: '127.0.0.1', port: 0 });
   afterAll(() => server.stop());
-  urls[service.name] = server.url;
+  urls[service.name] = [server.url];
 }
 const overHttp = await serve(services, { subgraphs: urls });
 
@@ -77,7 +77,7 @@ describe('a service asked around the gateway answers nothing', () => {
       const direct = await service?.execute({ document: parse(document), identity: token });
       expect(direct?.data ?? null).toBeNull();
       expect(direct?.errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED');
-      const response = await fetch(urls.localities ?? '', {
+      const response = await fetch(urls.localities?.[0] ?? '', {
         method: 'POST',
         headers: { 'content-type': 'application/json', ...(token !== undefined && { 'x-thi-dua-identity': token }) },
         body: JSON.stringify({ query: document }),
@@ -100,7 +100,7 @@ test('an identity that a client sends to the gateway is not passed on', async ()
 });
 
 test('a service that is away takes its part, and no more', async () => {
-  const { post } = await serve(services, { subgraphs: { ...urls, indicators: 'http://127.0.0.1:9/graphql' } });
+  const { post } = await serve(services, { subgraphs: { ...urls, indicators: ['http://127.0.0.1:9/graphql'] } });
   const response = await post('ha-noi', { query });
   expect([response.status, await response.json()]).toEqual([
     200,

@@ -69,6 +69,7 @@ const subgraphSchema = toSubgraphSchema(builder, [Tenant, AnnualReport]);
 export function createWitness(options: ServiceOptions): Subgraph {
   const pool = new LeasePool({
     url: options.databaseUrl,
+    replicaUrls: options.replicaUrls,
     createClient: (adapter) => new PrismaClient({ adapter }),
     schema: 'localities',
     max: options.sessions ?? 8,

@@ -1,0 +1,107 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { connect } from '@thi-dua/prisma/connect';
+import { migrate } from '@thi-dua/prisma/migrate';
+import { seed } from '@thi-dua/prisma/seed/seed';
+import { loginOf } from '@thi-dua/prisma/urls';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Served, serve } from '../gateway/served.js';
+import { awards, campaigns, indicators, localities } from '../kit/services.js';
+import { absent } from '../operations/own-server.js';
+import { Folder, Postgres, urlAt } from './postgres.js';
+
+const PERIOD = '2023';
+const submission = `mutation ($input: SubmitObservationsInput!) {
+  submitObservations(input: $input) { accepted errors { code } } }`;
+const reading = `query Read($filter: ObservationFilter) { observations(filter: $filter) { nodes { value revision } } }`;
+const newest = { filter: { localityCode: '450', indicator: 'POOR_HOUSEHOLDS', period: PERIOD } };
+
+// Skipped where the machine has no PostgreSQL 15 of Debian's: npm brings a server without pg_basebackup.
+describe.skipIf(absent !== undefined)(
+  `a streaming standby${absent === undefined ? '' : ` (skipped: ${absent})`}`,
+  () => {
+    let served: Served;
+    let standby: Postgres;
+    let reported = 0;
+
+    beforeAll(async () => {
+      const folder = new Folder();
+      afterAll(() => folder.remove());
+      const primary = await Postgres.primary(folder);
+      await primary.start();
+      afterAll(() => primary.kill());
+      const [admin, app] = [urlAt(primary.port, 'postgres'), urlAt(primary.port, 'thi_dua_app')];
+      await migrate({ adminUrl: admin, app: loginOf(app) });
+      await seed(admin);
+      standby = await Postgres.standbyOf(primary.port, folder);
+      await standby.start();
+      afterAll(() => standby.kill());
+      const over = { replicaUrls: [urlAt(standby.port, 'thi_dua_app')] };
+      served = await serve([localities(app, over), indicators(app, over), campaigns(app, over), awards(app, over)]);
+    });
+
+    const ask = async (
+      query: string,
+      variables: object,
+      headers: Record<string, string> = {},
+      tenant = 'quang-binh',
+    ) => {
+      const response = await served.post(tenant, { query, variables }, headers);
+      const body = await response.json();
+      expect(body.errors).toBeUndefined();
+      expect(response.headers.get('data-as-of') ?? undefined).toBe(body.extensions?.asOf);
+      return { data: body.data, asOf: body.extensions?.asOf as string | undefined };
+    };
+    const report = async (headers: Record<string, string> = {}) => {
+      const value = String(++reported);
+      const rows = [{ localityCode: '450', indicator: 'POOR_HOUSEHOLDS', period: PERIOD, value }];
+      const { data } = await ask(submission, { input: { idempotencyKey: `replica-${value}`, rows } }, headers);
+      expect(data.submitObservations).toEqual({ accepted: 1, errors: [] });
+      return value;
+    };
+    /** The newest value that is shown; null where nothing is. */
+    const read = async (headers: Record<string, string> = {}, tenant?: string) => {
+      const { data, asOf } = await ask(reading, newest, headers, tenant);
+      const nodes: { value: string; revision: number }[] = data.observations.nodes;
+      return {
+        value: nodes.reduce((a, b) => (a.revision > b.revision ? a : b), { value: '', revision: 0 }).value,
+        asOf,
+      };
+    };
+    const onStandby = async (sql: string) => {
+      const client = await connect(urlAt(standby.port, 'postgres'));
+      await client.query(sql);
+      await client.end();
+    };
+    const minutesAgo = { 'max-staleness': '600' };
+    const untilShown = async (value: string) => {
+      for (const until = Date.now() + 20_000; Date.now() < until; await sleep(50))
+        if ((await read(minutesAgo)).value === value) return;
+      throw new Error('the standby does not catch up');
+    };
+
+    test('answers whoever allows it to be behind, and says as of when; nobody else, and nothing that must be of now', async () => {
+      await untilShown(await report());
+      await onStandby('SELECT pg_wal_replay_pause()');
+      const before = String(reported);
+      const paused = Date.now();
+      const now = await report(minutesAgo);
+      expect(await read()).toEqual({ value: now, asOf: undefined });
+      const stale = await read(minutesAgo);
+      expect(stale.value).toBe(before);
+      expect(Date.parse(stale.asOf ?? '')).toBeLessThanOrEqual(paused);
+
+      const annual = await ask(
+        '{ annualReport(year: 2023, code: "450") { indicators(codes: ["POOR_HOUSEHOLDS"]) { provisional { value } } } }',
+        {},
+        minutesAgo,
+      );
+      expect(annual.data.annualReport.indicators).toEqual([{ provisional: { value: now } }]);
+      expect(Date.parse(annual.asOf ?? '')).toBeGreaterThan(paused);
+      const step = { filter: { ...newest.filter, updatedSince: '2020-01-01T00:00:00Z' } };
+      expect((await ask(reading, step, minutesAgo)).data.observations.nodes).toContainEqual({
+        value: now,
+        revision: expect.any(Number),
+      });
+    });
+  },
+);
