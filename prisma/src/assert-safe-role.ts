@@ -50,10 +50,20 @@ export async function assertSafeRole(appUrl: string): Promise<void> {
     if (rows.length > 0) {
       throw new OperatorError(
         'UNSAFE_ROLE',
-        `Refusing to serve: the login in APP_DATABASE_URL must be confined by row-level security, but ${rows.map((row) => row.fault).join('; ')}.`,
+        `Refusing to serve: the login in APP_DATABASE_URL must be confined by row-level security, but ${told(rows)}.`,
       );
     }
   } finally {
     await client.end();
   }
+}
+
+const NAMED = 10;
+/** A member of the owner owns hundreds of things: what it is and what is open comes first. */
+const isBelonging = (fault: string) => / owns | may empty /.test(fault);
+
+function told(rows: readonly { fault: string }[]): string {
+  const faults = rows.map(({ fault }) => fault).sort((a, b) => Number(isBelonging(a)) - Number(isBelonging(b)));
+  const more = faults.length - NAMED;
+  return more > 0 ? `${faults.slice(0, NAMED).join('; ')}; and ${more} more` : faults.join('; ');
 }
