@@ -7,6 +7,7 @@ import { PATIENCE_MS } from '@thi-dua/schema/over-http';
 import { telemetrySettings } from '@thi-dua/schema/telemetry/settings';
 import { z } from 'zod';
 import { type Issuer, Issuers } from './access-token/issuer.js';
+import { MOST_NESTED } from './limits/structure.js';
 
 const unset = (value: unknown) => (value === '' ? undefined : value);
 const text = z.preprocess(unset, z.string().optional());
@@ -100,7 +101,8 @@ const Values = z.object({
   SPOOL_BYTES: whole(1, Number.MAX_SAFE_INTEGER, 8 * 1024 ** 3),
   MAX_BODY_BYTES: whole(1024, 64 * 1024 * 1024, 4 * 1024 * 1024),
   MAX_TOKENS: whole(100, 20_000, 4000),
-  MAX_DEPTH: whole(1, 100, 20),
+  // Beyond it no document is taken, whatever is allowed.
+  MAX_DEPTH: whole(1, MOST_NESTED, 20),
   MAX_ALIASES: whole(0, 10_000, 100),
   MAX_ROOT_FIELDS: whole(1, 1000, 64),
   MAX_FIELDS: whole(1, 20_000, 2000),

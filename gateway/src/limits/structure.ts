@@ -38,7 +38,7 @@ function refuseReserved(
  * How deep braces and brackets stand in each other as written. The planner's own parser reads no further than a few more,
  * whatever `limits.depth` allows, and inline fragments and values count there as well.
  */
-const MOST_NESTED = 45;
+export const MOST_NESTED = 45;
 
 function checkNesting(document: DocumentNode): void {
   let nested = 0;

@@ -51,6 +51,30 @@ afterEach(() => {
   vi.unstubAllEnvs();
 });
 
+test('every variable that any process or command reads stands in the table of settings, and no other', () => {
+  const sources = ['gateway/src', 'schema/src', 'prisma/src', ...SERVICES.map((name) => `services/${name}/src`)];
+  const files = sources.flatMap((source) =>
+    readdirSync(join(root, source), { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.ts'))
+      .map((name) => readFileSync(join(root, source, name), 'utf8')),
+  );
+  const inText = files
+    .filter((text) => text.includes('readEnv(') || text.includes('process.env'))
+    .flatMap((text) => [
+      ...all(text, /process\.env\.([A-Z][A-Z0-9_]+)/g),
+      ...all(text, /^ +([A-Z][A-Z0-9_]{2,}): (?:z\.|url|text|whole|postgres)/gm),
+    ]);
+  // What we hand to programs of others, or find as the machine has it.
+  const ours = ['PRISMA_SCHEMA_ENGINE_BINARY', 'MIGRATION_DATABASE_URL', 'PATH', 'HOME', 'NODE_ENV'];
+  const read = new Set([...anyones, ...inText].filter((name) => !ours.includes(name)));
+  const operations = readFileSync(join(root, 'docs/operations.md'), 'utf8');
+  const [, table = ''] = /^## Settings$([\s\S]*?)^## /m.exec(operations) ?? [];
+  const told = [...table.matchAll(/^\| (`[^|]+) \|/gm)].flatMap(([, names = '']) => all(names, /`([A-Z0-9_]+)`/g));
+  expect(new Set(told).size).toBe(told.length);
+  const libraries = ['NODE_EXTRA_CA_CERTS', 'OTEL_EXPORTER_OTLP_HEADERS'];
+  expect(told.filter((name) => !libraries.includes(name)).sort()).toEqual([...read].sort());
+});
+
 describe.each(PARTS)('the Kubernetes manifest of %s', (part) => {
   const documents = manifest(part);
   const deployment = documents.get('Deployment') ?? '';
