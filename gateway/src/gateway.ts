@@ -14,6 +14,7 @@ import type { Log } from '@thi-dua/schema/log';
 import type { RateLimitState } from '@thi-dua/schema/rate-limit';
 import { hasScopes } from '@thi-dua/schema/require-scopes';
 import { type RouteAnswer, type RouteRequest, refusal } from '@thi-dua/schema/route';
+import type { Scope } from '@thi-dua/schema/scopes';
 import { keyFor } from '@thi-dua/schema/server-key';
 import { mayBeStale } from '@thi-dua/schema/staleness';
 import type { Metrics } from '@thi-dua/schema/telemetry/metrics';
@@ -38,6 +39,7 @@ import { createPreparer, type Prepared } from './prepared.js';
 import { createForwarder } from './route/forward.js';
 import type { ServiceRoute } from './route/routes.js';
 import { createScopeGuard } from './scopes/scope-guard.js';
+import { scopesOfDocuments } from './scopes/scopes-of-document.js';
 import { createTransport, type GatewayRequest, type Staleness, type Subgraphs } from './subgraph-transport.js';
 
 /** What stands in the audit log for an operation that was not looked into. */
@@ -95,6 +97,8 @@ export interface How {
 export interface Gateway {
   /** What clients see. */
   readonly schema: GraphQLSchema;
+  /** The scopes that a valid document takes whole. */
+  scopesOf(query: string): Scope[];
   /**
    * Answers one operation of an authenticated caller. Never throws. What the gateway itself does at its own pace in a
    * caller's name is `unmetered`.
@@ -298,6 +302,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
 
   return {
     schema,
+    scopesOf: scopesOfDocuments(options.supergraph, schema),
     follow: createFollow({ schema, limits, prepare, answer: answerPage }),
     calendarCaller: (token) => readFeedToken(calendarKey, token),
     linkCaller: (token) => readFileLink(linkKey, token),

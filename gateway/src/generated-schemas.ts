@@ -10,6 +10,7 @@ import { reportSchema } from './report/json-schema.js';
 import { restApi } from './rest/api.js';
 import { openApi } from './rest/openapi/document.js';
 import { errorsFile, openApiFile, reportSchemaFile, subgraphFile, supergraphFile } from './schema-files.js';
+import { scopesOfDocuments } from './scopes/scopes-of-document.js';
 
 const schemas = { localities, indicators, campaigns, awards };
 
@@ -17,10 +18,11 @@ const schemas = { localities, indicators, campaigns, awards };
 export function generatedSchemas(): Map<string, string> {
   const services = SERVICES.map((name) => ({ name, sdl: schemas[name].sdl }));
   const { supergraph, publicSdl } = compose(services);
+  const schema = buildSchema(publicSdl);
   return new Map([
     ...services.map(({ name, sdl }) => [subgraphFile(name), sdl] as const),
     [supergraphFile, supergraph],
-    [openApiFile, openApi(restApi(buildSchema(publicSdl)))],
+    [openApiFile, openApi(restApi(schema), scopesOfDocuments(supergraph, schema))],
     [reportSchemaFile, reportSchema()],
     [errorsFile, errorCatalogue()],
   ]);

@@ -19,7 +19,7 @@ import { faulty, notFound, problemOf, RestProblem } from './problems.js';
 import { readVariables } from './values.js';
 
 export interface RestHandlerOptions {
-  gateway: Pick<Gateway, 'schema' | 'execute'>;
+  gateway: Pick<Gateway, 'schema' | 'execute' | 'scopesOf'>;
   authentication: Authentication;
   log: Log;
 }
@@ -42,7 +42,7 @@ interface Told {
  */
 export function createRestHandler({ gateway, authentication, log }: RestHandlerOptions): Handler {
   const api = once(() => restApi(gateway.schema));
-  const description = once(() => openApi(api()));
+  const description = once(() => openApi(api(), gateway.scopesOf));
   return async (request, response) => {
     const begun = performance.now();
     const url = new URL(request.url ?? '/', 'http://gateway');

@@ -6,9 +6,11 @@ import { defaultLimits } from '@thi-dua/gateway/limits/limit-error';
 import { createPreparer } from '@thi-dua/gateway/prepared';
 import { restApi } from '@thi-dua/gateway/rest/api';
 import { openApi } from '@thi-dua/gateway/rest/openapi/document';
+import { createScopeGuard } from '@thi-dua/gateway/scopes/scope-guard';
 import { committedSupergraph } from '@thi-dua/gateway/supergraph';
+import { SCOPES, type Scope } from '@thi-dua/schema/scopes';
 import { afterAll, describe, expect, test } from 'vitest';
-import { silent } from '../kit/services.js';
+import { callerOf, silent } from '../kit/services.js';
 import { committed, expectDescribed } from './described.js';
 
 const gateway = await createGateway({
@@ -19,6 +21,8 @@ const gateway = await createGateway({
 });
 afterAll(() => gateway.close());
 const api = restApi(gateway.schema);
+const prepare = createPreparer(gateway.schema, defaultLimits);
+const admit = createScopeGuard(committedSupergraph(), gateway.schema);
 
 describe('the description', () => {
   test('is OpenAPI 3.1', async () => {
@@ -28,7 +32,22 @@ describe('the description', () => {
     expect({ valid, version: validator.version }).toEqual({ valid: true, version: '3.1' });
   });
   test('that is served is the one that is committed', () => {
-    expect(openApi(api)).toBe(committed);
+    expect(openApi(api, gateway.scopesOf)).toBe(committed);
+  });
+  test('names of every operation the scopes that it takes, and no other: one less, and a part is refused', () => {
+    const { paths } = JSON.parse(committed);
+    for (const { path, name, query } of api.endpoints) {
+      const [{ token: scopes }, { key }] = paths[path].get.security;
+      expect([scopes.length > 0, key]).toEqual([true, scopes]);
+      const prepared = prepare(query, name);
+      if ('errors' in prepared) throw prepared.errors[0];
+      const refused = (having: readonly Scope[]) => admit(prepared, {}, callerOf('ha-noi', { scopes: having })).refused;
+      expect(refused(scopes), path).toEqual([]);
+      for (const scope of scopes) {
+        const others = SCOPES.filter((one) => one !== scope);
+        expect(refused(others).length, `${path} ${scope}`).toBeGreaterThan(0);
+      }
+    }
   });
   test('tells an answer that is none of the address', () => {
     const tenant = { slug: 'x', name: 'X' };
@@ -45,7 +64,6 @@ describe('the description', () => {
   });
 });
 
-const prepare = createPreparer(gateway.schema, defaultLimits);
 test.each(api.endpoints.map(({ path, query, paged }) => [path, query, paged] as const))(
   '%s is within the limits, also with the longest page',
   (_path, query, paged) => {

@@ -134,6 +134,7 @@ describe('an operation with errors', () => {
     return getFrom(listener.url);
   };
   const answers: RestHandlerOptions['gateway'] = {
+    scopesOf: gateway.scopesOf,
     schema: gateway.schema,
     execute: async ({ variables }) => ({
       data: { tenant: { id: 'x', slug: 'x', name: 'X' } },

@@ -1,3 +1,4 @@
+import { SCOPES, type Scope } from '@thi-dua/schema/scopes';
 import { PROBLEM_MEDIA } from '../../http/problem.js';
 import type { RestApi } from '../api.js';
 import type { Endpoint } from '../endpoint.js';
@@ -5,6 +6,7 @@ import { answerSchema } from './answer-schema.js';
 import { type JsonSchema, reference } from './json-schema.js';
 import { parameterObject } from './parameter-schema.js';
 import { PROBLEM } from './problem-schema.js';
+import { securityOf, securitySchemes } from './security.js';
 
 const ABOUT = `Reading for systems that do not speak GraphQL. Each address is one operation of the graph, with the same \
 identity, limits and rules: what the caller may not see does not exist. HEAD is answered like GET. Lists are pages: \
@@ -19,7 +21,8 @@ const problem = (description: string, headers: object = {}) => ({
 const RESPONSES = {
   Unchanged: { description: 'What the client has, as its `If-None-Match` says, still holds.' },
   Faulty: problem('The address holds what cannot be understood, or asks for too much at once.'),
-  Unauthenticated: problem('There is no access token, or one that is not trusted.'),
+  Unauthenticated: problem('There is no access token and no API key, or one that is not trusted.'),
+  Forbidden: problem('The token or key lacks a scope that the operation takes. It says nothing about any record.'),
   NotFound: problem('There is nothing here that the caller may see.'),
   RateLimited: problem('The caller or its tenant has spent what it may; the headers `RateLimit` tell what is left.', {
     'Retry-After': { description: 'Seconds to wait.', schema: { type: 'integer' } },
@@ -34,33 +37,38 @@ const response = (name: keyof typeof RESPONSES) => ({ $ref: `#/components/respon
 const ETAG = { description: 'Of this very answer.', schema: { type: 'string' } };
 const LINK = { description: 'The next page, `rel="next"`; missing on the last one.', schema: { type: 'string' } };
 
-/** The description of the API in OpenAPI 3.1, as JSON. */
-export function openApi({ endpoints }: Pick<RestApi, 'endpoints'>): string {
+/** The description of the API in OpenAPI 3.1, as JSON; `scopesOf` says which scopes a document of the graph takes. */
+export function openApi({ endpoints }: Pick<RestApi, 'endpoints'>, scopesOf: (query: string) => Scope[]): string {
+  const scopes = new Map(endpoints.map(({ name, query }) => [name, scopesOf(query)]));
+  const taken = new Set([...scopes.values()].flat());
   const components = new Map<string, JsonSchema>([['Problem', PROBLEM]]);
   const paths = Object.fromEntries(
-    endpoints.map((endpoint) => [endpoint.path, { get: operation(endpoint, components) }]),
+    endpoints.map((endpoint) => [
+      endpoint.path,
+      { get: operation(endpoint, scopes.get(endpoint.name) ?? [], components) },
+    ]),
   );
   const document = {
     openapi: '3.1.0',
     info: { title: 'Thi Đua Graph', version: '1', description: ABOUT },
     servers: [{ url: '/' }],
-    security: [{ token: [] }],
     paths,
     components: {
       schemas: Object.fromEntries([...components].sort(([one], [other]) => (one < other ? -1 : 1))),
       responses: RESPONSES,
-      securitySchemes: { token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
+      securitySchemes: securitySchemes(SCOPES.filter((scope) => taken.has(scope))),
     },
   };
   return `${JSON.stringify(document, null, 2)}\n`;
 }
 
-function operation(endpoint: Endpoint, components: Map<string, JsonSchema>) {
+function operation(endpoint: Endpoint, scopes: readonly Scope[], components: Map<string, JsonSchema>) {
   const { name, path, description, parameters, paged } = endpoint;
   return {
     operationId: name,
     tags: [path.split('/')[2]],
-    description,
+    description: `${description} Scope: ${scopes.join(', ')}.`,
+    security: securityOf(scopes),
     parameters: parameters.map((parameter) => parameterObject(parameter, components)),
     responses: {
       200: {
@@ -71,6 +79,7 @@ function operation(endpoint: Endpoint, components: Map<string, JsonSchema>) {
       304: response('Unchanged'),
       400: response('Faulty'),
       401: response('Unauthenticated'),
+      403: response('Forbidden'),
       404: response('NotFound'),
       429: response('RateLimited'),
       503: response('Unavailable'),
