@@ -17,10 +17,10 @@ export class OverloadedError extends Error {
   }
 }
 
-/** The database does not answer, or the session with it broke: nothing of the transaction is kept. */
+/** The database, or the store of files, does not answer, or the session with it broke: nothing of the transaction is kept. */
 export class UnavailableError extends Error {
   constructor(options?: ErrorOptions) {
-    super('the database does not answer', options);
+    super('the database or file store does not answer', options);
     this.name = 'UnavailableError';
   }
 }

@@ -55,7 +55,7 @@ export const diskFull = () =>
 /** `service`: which one is away, where it is another than the one that says so. */
 export const unavailable = (service?: ServiceName) =>
   service === undefined
-    ? new PublicError('UNAVAILABLE', 'The service cannot reach its database. Repeat the request later.')
+    ? new PublicError('UNAVAILABLE', 'The service cannot reach what it keeps its records in. Repeat the request later.')
     : new PublicError(
         'UNAVAILABLE',
         'A part that this needs is not available at the moment. Repeat the request later.',

@@ -13,7 +13,7 @@ export interface BucketServer {
   /** What was asked, in order: "PUT dossier/…". */
   asked: string[];
   /** Fails so many requests to come, each in this way. */
-  failNext(count: number, how: 500 | 'hang up'): void;
+  failNext(count: number, how: 500 | 507 | 'hang up'): void;
 }
 
 const sha256 = (bytes: Buffer | string) => createHash('sha256').update(bytes).digest('hex');
@@ -48,7 +48,7 @@ const PAGE = 2;
 export async function bucketServer(bucket: string): Promise<BucketServer> {
   const objects: BucketServer['objects'] = new Map();
   const asked: string[] = [];
-  const failing: (500 | 'hang up')[] = [];
+  const failing: (500 | 507 | 'hang up')[] = [];
   const server = createServer(async (request, response) => {
     const pieces: Buffer[] = [];
     for await (const piece of request) pieces.push(piece);

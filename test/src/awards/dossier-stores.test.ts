@@ -8,6 +8,7 @@ import { openStore } from '@thi-dua/awards/dossier/store/open-store';
 import { s3Bucket } from '@thi-dua/awards/dossier/store/s3';
 import { missingBeside } from '@thi-dua/awards/dossier/store/settings';
 import { authorization } from '@thi-dua/awards/dossier/store/sigv4';
+import { DiskFullError, UnavailableError } from '@thi-dua/prisma/errors';
 import { afterAll, describe, expect, test } from 'vitest';
 import { bucketServer, credentials, region } from './bucket-server.js';
 import { hashesIn } from './dossier-kit.js';
@@ -105,9 +106,16 @@ describe('a bucket', () => {
       await bucket().put(sha256, path);
       expect(await bucket().has(sha256)).toBe(true);
       remote.failNext(3, how);
-      await expect(bucket().has(sha256)).rejects.toThrow();
+      await expect(bucket().has(sha256)).rejects.toBeInstanceOf(UnavailableError);
     },
   );
+
+  test('that has no room left says so', async () => {
+    const { sha256, path } = content();
+    const full = { ...bucket(), has: async () => false };
+    remote.failNext(3, 507);
+    await expect(full.put(sha256, path)).rejects.toBeInstanceOf(DiskFullError);
+  });
 
   test('that refuses the key is told of, not asked again', async () => {
     const { sha256 } = content();

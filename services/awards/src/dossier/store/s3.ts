@@ -5,6 +5,7 @@ import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { DiskFullError, UnavailableError } from '@thi-dua/prisma/errors';
 import { type FileStore, isHash, requireHash, type StoredFile } from './file-store.js';
 import { amzDate, authorization, type Credentials, canonicalQuery, uriEncoded } from './sigv4.js';
 
@@ -30,6 +31,8 @@ const PREFIX = 'dossier/';
 /** How long the service may keep still. */
 const STILL_MS = 30_000;
 const TRIES = 3;
+/** Insufficient Storage (RFC 4918, 11.5). */
+const NO_ROOM = 507;
 
 const succeeded = ({ statusCode = 0 }: IncomingMessage) => statusCode >= 200 && statusCode < 300;
 const isTemporary = ({ statusCode = 0 }: IncomingMessage) => statusCode >= 500 || statusCode === 429;
@@ -78,14 +81,17 @@ export function s3Bucket({ endpoint, bucket, region, credentials }: Bucket): Fil
   const ask = async (asked: Asked, missing = false): Promise<IncomingMessage | null> => {
     for (let tried = 1; ; tried++) {
       const answer = await once(asked).catch((error: unknown) => {
-        if (tried === TRIES) throw error;
+        if (tried === TRIES) throw new UnavailableError({ cause: error });
         return null;
       });
       if (answer !== null && succeeded(answer)) return answer;
       answer?.resume();
       if (answer?.statusCode === 404 && missing) return null;
-      if (answer !== null && (!isTemporary(answer) || tried === TRIES))
-        throw new Error(`the file store answers ${answer.statusCode} to ${asked.method}`);
+      if (answer !== null && (!isTemporary(answer) || tried === TRIES)) {
+        const failure = new Error(`the file store answers ${answer.statusCode} to ${asked.method}`);
+        if (answer.statusCode === NO_ROOM) throw new DiskFullError({ cause: failure });
+        throw isTemporary(answer) ? new UnavailableError({ cause: failure }) : failure;
+      }
       await sleep(100 * 4 ** tried);
     }
   };
