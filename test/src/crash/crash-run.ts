@@ -31,7 +31,7 @@ export interface CrashResult {
 }
 
 /** Events get their place among all by a relay that wakes up at each; after a crash, within a minute. */
-async function untilEventsAreSettled(client: pg.Client): Promise<void> {
+export async function untilEventsAreSettled(client: pg.Client): Promise<void> {
   for (const until = Date.now() + 150_000; Date.now() < until; await sleep(250)) {
     const { rows } = await client.query('SELECT FROM events.event WHERE position IS NULL LIMIT 1');
     if (rows.length === 0) return;

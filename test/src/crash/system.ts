@@ -20,7 +20,7 @@ const DATABASE = 'thi_dua_crash';
 export const PARTS = ['postgresql', 'gateway', ...SERVICES] as const;
 export type Part = (typeof PARTS)[number];
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
@@ -31,7 +31,7 @@ async function freePort(): Promise<number> {
 }
 
 /** A program of ours that can be killed and started again at the same address. */
-class Program {
+export class Program {
   #child: ChildProcess | undefined;
   #said = '';
   constructor(

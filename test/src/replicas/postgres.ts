@@ -1,23 +1,12 @@
 import { spawnSync } from 'node:child_process';
-import { once } from 'node:events';
 import { appendFileSync, chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Account, serverAccount } from '@thi-dua/prisma/embedded/account';
 import { give } from '@thi-dua/prisma/embedded/places';
+import { freePort } from '../crash/system.js';
 import { BIN } from '../operations/own-server.js';
-
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return address.port;
-}
 
 export const DATABASE = 'thi_dua';
 
@@ -33,7 +22,6 @@ const SETTINGS = [
   // Processes are killed here, machines are not.
   'fsync = off',
   'wal_keep_size = 512MB',
-  'wal_receiver_status_interval = 100ms',
   'wal_retrieve_retry_interval = 200ms',
 ];
 
