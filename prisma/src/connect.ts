@@ -20,7 +20,8 @@ export async function connect(url: string): Promise<pg.Client> {
     throw explained(error, url);
   }
   const { rows } = await client.query<{ version: number }>(
-    `SELECT current_setting('server_version_num')::int / 10000 AS version`,
+    // Without compiling statements, as for whoever serves (see leases).
+    `SELECT current_setting('server_version_num')::int / 10000 AS version, set_config('jit', 'off', false)`,
   );
   const version = rows[0]?.version ?? 0;
   if (version < OLDEST_POSTGRES) {

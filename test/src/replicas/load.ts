@@ -85,8 +85,9 @@ export function createAsker({
     return token;
   };
   const post = async (kind: Kind, token: string, body: string, headers: Record<string, string>) => {
+    const first = turn++;
     for (let tried = 0; ; tried++) {
-      const at = gateways[turn++ % gateways.length];
+      const at = gateways[(first + tried) % gateways.length];
       try {
         const response = await fetch(`${at}/graphql`, {
           method: 'POST',

@@ -1,13 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { committedSupergraph } from '@thi-dua/gateway/supergraph';
 import { connect } from '@thi-dua/prisma/connect';
 import { migrate } from '@thi-dua/prisma/migrate';
 import { seed } from '@thi-dua/prisma/seed/seed';
 import { loginOf } from '@thi-dua/prisma/urls';
+import { NEVER_STALE } from '@thi-dua/schema/staleness';
+import { buildSchema } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Served, serve } from '../gateway/served.js';
+import { type Served, serve, tokenFor } from '../gateway/served.js';
 import { awards, campaigns, indicators, localities } from '../kit/services.js';
 import { absent } from '../operations/own-server.js';
 import { Folder, Postgres, urlAt } from './postgres.js';
+import { absent as replicatedAbsent } from './system.js';
+import { takeAway } from './take-away.js';
 
 const PERIOD = '2023';
 const submission = `mutation ($input: SubmitObservationsInput!) {
@@ -103,5 +108,83 @@ describe.skipIf(absent !== undefined)(
         revision: expect.any(Number),
       });
     });
+
+    test('hides there what it hides anywhere, and nothing can be changed there', async () => {
+      const { value, asOf } = await read(minutesAgo, 'ha-noi');
+      expect([value, Date.parse(asOf ?? '') < Date.now()]).toEqual(['', true]);
+      const client = await connect(urlAt(standby.port, 'thi_dua_app'));
+      try {
+        expect((await client.query('SELECT FROM indicators.observation')).rowCount).toBe(0);
+        await expect(client.query('SELECT map.beat()')).rejects.toMatchObject({ code: '25006' });
+        await expect(client.query('SELECT indicators.settled_until()')).rejects.toMatchObject({ code: '25006' });
+      } finally {
+        await client.end();
+      }
+    });
+
+    test('answers nobody to whom it is too far behind: the primary does', async () => {
+      for (const until = Date.now() + 20_000; Date.now() < until; await sleep(100)) {
+        const { asOf } = await read({ 'max-staleness': '1' });
+        if (Date.parse(asOf ?? '') > Date.now() - 1000) break;
+      }
+      expect((await read({ 'max-staleness': '1' })).value).toBe(String(reported));
+      expect((await read({ 'max-staleness': '0' })).value).toBe(String(reported));
+      await onStandby('SELECT pg_wal_replay_resume()');
+      await untilShown(String(reported));
+    });
+
+    test.each(['', ' ', 'soon', '-1', '1.5', '3601', '1e3', '5, 5'])(
+      'is not asked by a header that says %j',
+      async (said) => {
+        const response = await served.post(
+          'quang-binh',
+          { query: '{ viewer { subject } }' },
+          { 'max-staleness': said },
+        );
+        expect([response.status, (await response.json()).errors[0].extensions]).toEqual([
+          400,
+          { code: 'BAD_STALENESS' },
+        ]);
+        const headers = { authorization: `Bearer ${await tokenFor('quang-binh')}`, 'max-staleness': said };
+        const rest = await fetch(`${served.listener.url}/v1/localities/450`, { headers });
+        expect([rest.status, (await rest.json()).code]).toEqual([400, 'BAD_STALENESS']);
+      },
+    );
+
+    test('answers REST as well, with the same header', async () => {
+      const headers = { authorization: `Bearer ${await tokenFor('quang-binh')}`, ...minutesAgo };
+      const { status, headers: given } = await fetch(`${served.listener.url}/v1/localities/450`, { headers });
+      expect([status, Date.parse(given.get('data-as-of') ?? '') <= Date.now()]).toEqual([200, true]);
+    });
+
+    test('that is away, or goes its own way, is nothing to anybody', async () => {
+      standby.kill();
+      await ask('{ viewer { subject } }', {}, minutesAgo);
+      expect((await read(minutesAgo)).value).toBe(String(reported));
+      await standby.start();
+      standby.promote();
+      const now = await report();
+      for (let n = 0; n < 5; n++) expect((await read(minutesAgo)).value).toBe(now);
+    });
   },
+);
+
+test('what is never of before is named as the schema names it', () => {
+  const types = buildSchema(committedSupergraph(), { assumeValid: true }).getTypeMap();
+  expect(NEVER_STALE.filter((name) => types[name] === undefined)).toEqual([]);
+});
+
+/** The longer form is `npm run test:replicas`. */
+test.skipIf(replicatedAbsent !== undefined)(
+  `each of two gateways, services, databases and Redis is taken away in turn: nothing wrong, lost or doubled${
+    replicatedAbsent === undefined ? '' : ` (skipped: ${replicatedAbsent})`
+  }`,
+  async () => {
+    const { parts, acknowledged, behind, faults } = await takeAway({ rounds: 1 });
+    expect(faults).toEqual([]);
+    expect(parts).toHaveLength(9);
+    expect(Object.keys(acknowledged)).toEqual(expect.arrayContaining(['figure', 'nomination', 'plan', 'issued']));
+    expect(behind).toBeGreaterThan(0);
+  },
+  600_000,
 );
