@@ -1,5 +1,4 @@
 import { LOCAL_AUDIENCE, LOCAL_ISSUER } from '@thi-dua/gateway/access-token/local-token';
-import { composeSupergraph } from '@thi-dua/gateway/compose-supergraph';
 import { createHeadWatch } from '@thi-dua/gateway/events/head-watch';
 import { createGateway } from '@thi-dua/gateway/gateway';
 import { createHandler, type HandlerOptions } from '@thi-dua/gateway/http/handler';
@@ -12,6 +11,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { localAuthentication } from '../kit/authentication.js';
 import { testDatabase } from '../kit/database.js';
 import { allServices, identityKey, silent } from '../kit/services.js';
+import { supergraphOf } from '../kit/supergraph.js';
 import { dispatching, planning } from './events-kit.js';
 
 const database = await testDatabase();
@@ -31,7 +31,7 @@ const token = async (tenant: string, expires = '1h') => {
 };
 
 async function gatewayBefore(subgraphs: Subgraphs, over: Partial<HandlerOptions> = {}) {
-  const gateway = await createGateway({ supergraph: composeSupergraph(services), subgraphs, identityKey, log: silent });
+  const gateway = await createGateway({ supergraph: supergraphOf(services), subgraphs, identityKey, log: silent });
   const listener = await listen({ host: '127.0.0.1', port: 0 }, silent);
   listener.serve(
     createHandler({

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { signLocalToken } from '@thi-dua/gateway/access-token/local-token';
-import { composeSupergraph } from '@thi-dua/gateway/compose-supergraph';
 import type { FairUse } from '@thi-dua/gateway/fair-use/fair-use';
 import { createGateway, type Gateway } from '@thi-dua/gateway/gateway';
 import { createHandler } from '@thi-dua/gateway/http/handler';
@@ -17,19 +16,12 @@ import type { Metrics } from '@thi-dua/schema/telemetry/metrics';
 import { afterAll } from 'vitest';
 import { localAuthentication } from '../kit/authentication.js';
 import { identityKey, silent } from '../kit/services.js';
+import { supergraphOf } from '../kit/supergraph.js';
 
 const key = new Uint8Array(randomBytes(32));
 
 export const tokenFor = (tenant: string, subject = `officer@${tenant}`, roles: readonly Role[] = ROLES) =>
   signLocalToken(key, { tenant, subject, roles });
-
-const composed = new WeakMap<readonly Subgraph[], string>();
-/** Composed once for the same services: it takes a second. */
-function supergraphOf(services: readonly Subgraph[]): string {
-  const supergraph = composed.get(services) ?? composeSupergraph(services);
-  composed.set(services, supergraph);
-  return supergraph;
-}
 
 export interface Served {
   gateway: Gateway;

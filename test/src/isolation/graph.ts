@@ -1,5 +1,4 @@
 import type { FileStore } from '@thi-dua/awards/dossier/store/file-store';
-import { composeSupergraph } from '@thi-dua/gateway/compose-supergraph';
 import { type Answer, createGateway, type Gateway } from '@thi-dua/gateway/gateway';
 import { createServices } from '@thi-dua/gateway/services';
 import { connect } from '@thi-dua/prisma/connect';
@@ -9,6 +8,7 @@ import type { Subgraph } from '@thi-dua/schema/subgraph';
 import { afterAll } from 'vitest';
 import type { TestDatabase } from '../kit/database.js';
 import { callerOf, fileFolder, identityKey, serviceOptions, silent } from '../kit/services.js';
+import { supergraphOf } from '../kit/supergraph.js';
 
 export interface Graph {
   gateway: Gateway;
@@ -30,7 +30,7 @@ export async function graph(
     files,
   });
   const gateway = await createGateway({
-    supergraph: composeSupergraph(services),
+    supergraph: supergraphOf(services),
     subgraphs: services,
     identityKey,
     log: silent,
