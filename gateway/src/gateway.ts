@@ -28,7 +28,7 @@ import {
 import { gatewayRefusals } from './audit/refusals.js';
 import { executionErrors, requestError, variableErrors } from './client-error.js';
 import { clientSchema } from './client-schema.js';
-import { createFollow, type Follow } from './events/follow.js';
+import { createFollow, type Follow, type Following } from './events/follow.js';
 import { withSubscription } from './events/subscription.js';
 import { type FairUse, ROUTE_COST } from './fair-use/fair-use.js';
 import { asksNothing } from './limits/asks-nothing.js';
@@ -106,6 +106,8 @@ export interface Gateway {
   execute(operation: Operation, caller: Caller, how?: How): Promise<Answer>;
   /** Answers a subscription, of which `execute` answers none; null for an operation that is no valid one. */
   readonly follow: Follow;
+  /** Pays for a stream that is opened, as for one page of it; why not, where the caller has spent what it may. */
+  payFor(following: Following, caller: Caller): Promise<GraphQLFormattedError | null>;
   /** Hands a request beside the graph to the service it is for, as this caller. Never throws. */
   serve(at: ServiceRoute, request: RouteRequest, caller: Caller, how?: { unmetered: boolean }): Promise<RouteAnswer>;
   /** What was refused of a caller's before it came here, for the audit log. Returns at once. */
@@ -209,7 +211,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
 
   const answerPage = async (prepared: Prepared, variables: Record<string, unknown>, caller: Caller) => {
     try {
-      // How many are followed at once is bounded instead of what their pages cost.
+      // Paid for when it was opened; how many are at once is bounded beside that.
       const result = await run(prepared, variables, { caller, rateLimit: null });
       return { data: result.data, errors: result.errors?.flatMap((error: unknown) => executionErrors(error, log)) };
     } catch (error) {
@@ -304,6 +306,12 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     schema,
     scopesOf: scopesOfDocuments(options.supergraph, schema),
     follow: createFollow({ schema, limits, prepare, answer: answerPage }),
+    async payFor({ cost }, caller) {
+      const charged = await options.fairUse?.charge(caller, cost);
+      if (!charged?.refused) return null;
+      refuse(caller, OPERATION, 'RATE_LIMITED');
+      return requestError(charged.refused);
+    },
     calendarCaller: (token) => readFeedToken(calendarKey, token),
     linkCaller: (token) => readFileLink(linkKey, token),
     exportCaller: (token) => readExportLink(exportKey, token),

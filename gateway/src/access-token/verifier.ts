@@ -1,7 +1,7 @@
 import type { Caller } from '@thi-dua/schema/caller';
 import { PublicError, unauthenticated } from '@thi-dua/schema/errors';
 import type { Log } from '@thi-dua/schema/log';
-import { decodeJwt, type JWTPayload, type JWTVerifyGetKey, type JWTVerifyOptions, jwtVerify } from 'jose';
+import { decodeJwt, errors, type JWTPayload, type JWTVerifyGetKey, type JWTVerifyOptions, jwtVerify } from 'jose';
 import { callerFrom, plainReading, type Reading } from './claims.js';
 import { ALGORITHMS, type Issuer } from './issuer.js';
 import { type IssuerKeysOptions, issuerKeys } from './issuer-keys.js';
@@ -65,6 +65,23 @@ function issuerIn(token: string): string {
   }
 }
 
+/** An issuer may give its keys no names: then any of those that fit may have signed. */
+async function verifyByAny(token: string, keys: JWTVerifyGetKey, options: JWTVerifyOptions) {
+  try {
+    return await jwtVerify(token, keys, options);
+  } catch (error) {
+    if (!(error instanceof errors.JWKSMultipleMatchingKeys)) throw error;
+    for await (const key of error) {
+      try {
+        return await jwtVerify(token, key, options);
+      } catch (fault) {
+        if (!(fault instanceof errors.JWSSignatureVerificationFailed)) throw fault;
+      }
+    }
+    throw new errors.JWSSignatureVerificationFailed();
+  }
+}
+
 function judgesOf(source: TokenSource, log: Log): (issuer: string) => Judge | undefined {
   const requiredClaims = ['exp', 'iss', 'aud'];
   if ('localKey' in source) {
@@ -95,7 +112,7 @@ function judgesOf(source: TokenSource, log: Log): (issuer: string) => Judge | un
         requiredClaims,
         clockTolerance: clockSkewSeconds,
       };
-      return [issuer, { verify: (token) => jwtVerify(token, keys, options), reading: { ...each, tenants } }];
+      return [issuer, { verify: (token) => verifyByAny(token, keys, options), reading: { ...each, tenants } }];
     }),
   );
   return (issuer) => judges.get(issuer);

@@ -20,6 +20,8 @@ export type Page = { messages: Message[]; more: boolean } | { errors: readonly G
 /** A subscription that was found valid, one caller's. */
 export interface Following {
   name: string | undefined;
+  /** What one page of it costs. */
+  cost: number;
   /** Where it begins: what the operation names, else behind all that its caller may see by now. */
   begin(): Promise<{ after: string } | { errors: readonly GraphQLFormattedError[] }>;
   page(after: string): Promise<Page>;
@@ -69,6 +71,7 @@ export function createFollow({ schema, limits, prepare, answer }: FollowOptions)
       if (refused) throw refused;
       return {
         name: prepared.operation.name?.value,
+        cost,
         async begin() {
           if (pages.after !== null) return { after: pages.after };
           if ('errors' in head) throw new Error('services that tell of events say where they end');

@@ -6,8 +6,12 @@ export type ClientAddress = (request: Pick<IncomingMessage, 'headers' | 'socket'
 
 const family = (address: string) => (isIP(address) === 6 ? 'ipv6' : 'ipv4');
 
-/** An IPv4 address that comes as an IPv6 one is written as what it is. */
-const plain = (address: string) => address.replace(/^::ffff:(?=\d+\.\d+\.\d+\.\d+$)/i, '');
+/** An IPv4 address that comes as an IPv6 one is written as what it is; some proxies name a port with it, which is no part of it. */
+const plain = (address: string) =>
+  address
+    .replace(/^(\d+\.\d+\.\d+\.\d+):\d{1,5}$/, '$1')
+    .replace(/^\[([^\]]+)\](?::\d{1,5})?$/, '$1')
+    .replace(/^::ffff:(?=\d+\.\d+\.\d+\.\d+$)/i, '');
 
 /**
  * Whoever opened the connection; behind proxies that are trusted, whom they name in X-Forwarded-For, read from its end: what

@@ -137,6 +137,12 @@ function createOperations(options: HandlerOptions, inFlight: InFlight): Handler 
       json(response, 400, { errors: following.errors });
       return true;
     }
+    const unpaid = await gateway.payFor(following, caller);
+    if (unpaid !== null) {
+      const wait = retryAfter([unpaid]);
+      json(response, 429, { errors: [unpaid] }, { ...(wait !== null && { 'retry-after': String(wait) }) });
+      return true;
+    }
     const last = request.headers['last-event-id'];
     const verify = () => authentication.callerOf(request);
     const lastEventId = typeof last === 'string' && last !== '' ? last : undefined;

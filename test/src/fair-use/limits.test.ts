@@ -119,6 +119,32 @@ describe('an operation beyond the limit', () => {
     expect(statuses).toEqual([400, 400, 429, 429]);
   });
 
+  test('is refused as a stream, too: each that is opened costs one page of it', async () => {
+    const { listener } = limited({
+      caller: { capacity: 1000, restorePerSecond: 0.01 },
+      tenant: { capacity: 1000, restorePerSecond: 0.01 },
+    });
+    const statuses: number[] = [];
+    for (let i = 0; i < 4; i++) {
+      const leaving = new AbortController();
+      const response = await fetch(`${listener.url}/graphql`, {
+        method: 'POST',
+        headers: {
+          authorization: `Bearer ${await tokenFor('ha-noi')}`,
+          'content-type': 'application/json',
+          accept: 'text/event-stream',
+        },
+        body: JSON.stringify({ query: 'subscription { events { id type subject } }' }),
+        signal: leaving.signal,
+      });
+      statuses.push(response.status);
+      if (response.status === 429) expect(Number(response.headers.get('retry-after'))).toBeGreaterThan(0);
+      leaving.abort();
+    }
+    expect(statuses[0]).toBe(200);
+    expect(statuses.at(-1)).toBe(429);
+  });
+
   test('stands in the audit log: one line, with how often', async () => {
     const { post } = limited({
       caller: { capacity: 1, restorePerSecond: 0.01 },

@@ -34,10 +34,10 @@ async function provider() {
     newest = { kid, key: privateKey };
   };
   await rotate('one');
-  const unsigned = (claims: JWTPayload, header: { typ?: string; kid?: string } = {}) => {
-    const { kid = newest?.kid ?? '', ...more } = header;
+  const unsigned = (claims: JWTPayload, header: { typ?: string; kid?: string | undefined } = {}) => {
+    const named = { kid: newest?.kid, ...header };
     return new SignJWT({ sub: 'an', iss: issuer, aud: 'thi-dua', tenant: 'cao-bang', roles: ['REPORTER'], ...claims })
-      .setProtectedHeader({ alg: 'ES256', kid, ...more })
+      .setProtectedHeader({ alg: 'ES256', ...named })
       .setIssuedAt()
       .setExpirationTime(claims.exp ?? '1h');
   };
@@ -53,7 +53,7 @@ async function provider() {
     callItself: (name: string) => {
       calls = name;
     },
-    token: (claims: JWTPayload = {}, header: { typ?: string; kid?: string } = {}) => {
+    token: (claims: JWTPayload = {}, header: { typ?: string; kid?: string | undefined } = {}) => {
       if (newest === undefined) throw new Error('no key');
       return unsigned(claims, header).sign(newest.key);
     },
@@ -167,6 +167,17 @@ describe('the keys of an issuer', () => {
     await expect(unknown(await issuer.token())).rejects.toMatchObject({ extensions: { code: 'UNAVAILABLE' } });
     issuer.take(false);
     expect(await unknown(await issuer.token())).toMatchObject({ subject: 'an' });
+  });
+
+  test('may have no names: whichever of them signed counts, and no other key, nor one that was withdrawn', async () => {
+    const issuer = await provider();
+    await issuer.rotate('two');
+    for (const key of issuer.published.values()) Reflect.deleteProperty(key, 'kid');
+    const nameless = verifierFor([{ issuer: issuer.issuer, audience: 'thi-dua' }], { freshMs: 0 });
+    expect(await nameless(await issuer.token({}, { kid: undefined }))).toMatchObject({ subject: 'an' });
+    await expect(nameless(await issuer.token({ aud: 'other' }, { kid: undefined }))).rejects.toMatchObject(refused);
+    await issuer.rotate('unpublished', false);
+    await expect(nameless(await issuer.token({ sub: 'b' }, { kid: undefined }))).rejects.toMatchObject(refused);
   });
 
   test('of an issuer that calls itself otherwise are not taken', async () => {

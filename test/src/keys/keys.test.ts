@@ -1,4 +1,5 @@
 import { createApiKeys, stillStands } from '@thi-dua/gateway/access-token/api-keys';
+import { clientAddressBehind } from '@thi-dua/gateway/http/client-address';
 import { connect } from '@thi-dua/prisma/connect';
 import { hashOfKey, idOfKey, newKey, newKeyId } from '@thi-dua/schema/api-key';
 import type { Caller } from '@thi-dua/schema/caller';
@@ -183,6 +184,29 @@ describe('whoever presents', () => {
       .toEqual([
         { tenant: 'cao-bang', service: 'localities', action: 'apiKey', codes: ['ADDRESS_NOT_ALLOWED'], times: 1 },
       ]);
+  });
+});
+
+describe('the address that a request comes from', () => {
+  const proxies = ['10.0.0.0/8', '2001:db8:ffff::/48'];
+  test.each<[string, string | undefined, string | string[] | undefined, string | null]>([
+    ['whoever opened the connection', '203.0.113.7', undefined, '203.0.113.7'],
+    ['not what a stranger says of itself', '203.0.113.7', '198.51.100.1', '203.0.113.7'],
+    ['whom a trusted proxy names', '10.0.0.1', '203.0.113.7', '203.0.113.7'],
+    ['the last that is no proxy of ours', '10.0.0.1', '198.51.100.1, 203.0.113.7, 10.0.0.2', '203.0.113.7'],
+    ['read over several headers alike', '10.0.0.1', ['198.51.100.1', '203.0.113.7,10.0.0.2'], '203.0.113.7'],
+    ['a proxy that asks for itself', '10.0.0.1', undefined, '10.0.0.1'],
+    ['a proxy behind a proxy that asks for itself', '10.0.0.1', '10.0.0.2', '10.0.0.2'],
+    ['IPv4 written as IPv6', '::ffff:10.0.0.1', '::ffff:203.0.113.7', '203.0.113.7'],
+    ['IPv6', '2001:db8:ffff::1', '2001:db8::7', '2001:db8::7'],
+    ['an address with a port', '10.0.0.1', '203.0.113.7:4711', '203.0.113.7'],
+    ['IPv6 with a port', '10.0.0.1', '[2001:db8::7]:4711', '2001:db8::7'],
+    ['nobody, where the proxy names no address', '10.0.0.1', '203.0.113.7, unknown', null],
+    ['nobody, where there is no connection any more', undefined, '203.0.113.7', null],
+  ])('is %s', (_what, remoteAddress, forwarded, expected) => {
+    const request = { headers: { 'x-forwarded-for': forwarded }, socket: { remoteAddress } };
+    expect(clientAddressBehind(proxies)(request as never)).toBe(expected);
+    expect(clientAddressBehind([])(request as never)).toBe(remoteAddress?.replace('::ffff:', '') ?? null);
   });
 });
 
