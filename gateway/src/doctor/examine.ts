@@ -4,6 +4,7 @@ import { peekEmbedded } from '@thi-dua/prisma/embedded/peek';
 import { type GatewayEnv, subgraphUrls } from '../env.js';
 import { checkDatabase } from './check-database.js';
 import { checkFolder } from './check-disk.js';
+import { checkReplicas } from './check-replicas.js';
 import { checkIssuer, checkKeys, checkServices, checkSupergraph } from './check-surroundings.js';
 import { type Finding, ok } from './finding.js';
 
@@ -21,8 +22,13 @@ export async function examine(env: GatewayEnv): Promise<Finding[]> {
 }
 
 async function databaseOf(env: GatewayEnv): Promise<Finding[]> {
-  const { DATABASE_URL: admin, APP_DATABASE_URL: app } = env;
-  if (admin !== undefined && app !== undefined) return checkDatabase({ admin, app }, env.SESSIONS);
+  const { DATABASE_URL: admin, APP_DATABASE_URL: app, APP_REPLICA_URLS: replicas = [] } = env;
+  if (admin !== undefined && app !== undefined) {
+    const findings = await checkDatabase({ admin, app }, env.SESSIONS);
+    // Whether a standby is near can be said of a primary that answers.
+    const answers = findings.some(({ check, state }) => check === 'database' && state === 'ok');
+    return answers && replicas.length > 0 ? [...findings, ...(await checkReplicas(admin, replicas))] : findings;
+  }
   if (subgraphUrls(env) !== null) return [ok('database', 'It is the business of the services, each on its own.')];
   const embedded = peekEmbedded(env.DATA_DIR, 'thi_dua');
   if (embedded === 'none yet') return [ok('database', 'The embedded one is made by the first start.')];

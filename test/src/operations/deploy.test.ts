@@ -42,6 +42,8 @@ const settings = Object.fromEntries(
 const SECRETS: Record<string, string> = {
   IDENTITY_KEY: 'k'.repeat(43),
   APP_DATABASE_URL: 'postgresql://thi_dua_app:x@database:5432/thi_dua',
+  APP_REPLICA_URLS:
+    'postgresql://thi_dua_app:x@standby-1:5432/thi_dua,postgresql://thi_dua_app:x@standby-2:5432/thi_dua',
   REDIS_URL: 'redis://redis:6379/0',
   DOSSIER_S3_ACCESS_KEY_ID: 'id',
   DOSSIER_S3_SECRET_ACCESS_KEY: 'secret',

@@ -7,7 +7,7 @@ import { Folder, Postgres, urlAt } from './postgres.js';
 import { type Relay, startRelay } from './relay.js';
 
 /** Behind, so that what a standby answers is told from what the primary does. */
-const LAG = "recovery_min_apply_delay = '300ms'";
+const LAG = "recovery_min_apply_delay = '1s'";
 
 /** Two servers, one following the other, behind two addresses; and what whoever looks after them does when one is away. */
 export interface Cluster {

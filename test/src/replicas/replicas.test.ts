@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { checkReplicas } from '@thi-dua/gateway/doctor/check-replicas';
 import { committedSupergraph } from '@thi-dua/gateway/supergraph';
 import { connect } from '@thi-dua/prisma/connect';
 import { migrate } from '@thi-dua/prisma/migrate';
@@ -26,6 +27,7 @@ describe.skipIf(absent !== undefined)(
   () => {
     let served: Served;
     let standby: Postgres;
+    let admin: string;
     let reported = 0;
 
     beforeAll(async () => {
@@ -34,7 +36,8 @@ describe.skipIf(absent !== undefined)(
       const primary = await Postgres.primary(folder);
       await primary.start();
       afterAll(() => primary.kill());
-      const [admin, app] = [urlAt(primary.port, 'postgres'), urlAt(primary.port, 'thi_dua_app')];
+      admin = urlAt(primary.port, 'postgres');
+      const app = urlAt(primary.port, 'thi_dua_app');
       await migrate({ adminUrl: admin, app: loginOf(app) });
       await seed(admin);
       standby = await Postgres.standbyOf(primary.port, folder);
@@ -155,6 +158,17 @@ describe.skipIf(absent !== undefined)(
       const headers = { authorization: `Bearer ${await tokenFor('quang-binh')}`, ...minutesAgo };
       const { status, headers: given } = await fetch(`${served.listener.url}/v1/localities/450`, { headers });
       expect([status, Date.parse(given.get('data-as-of') ?? '') <= Date.now()]).toEqual([200, true]);
+    });
+
+    test('is found by the doctor, with what it has left to replay', async () => {
+      const [ok, none, away] = await checkReplicas(admin, [
+        urlAt(standby.port, 'thi_dua_app'),
+        admin,
+        'postgresql://x:y@127.0.0.1:9/x',
+      ]);
+      expect(ok).toMatchObject({ state: 'ok', says: expect.stringMatching(/is a standby, \d+ bytes/) });
+      expect(none).toMatchObject({ state: 'fail', says: expect.stringContaining('is no standby') });
+      expect(away).toMatchObject({ state: 'warn', says: expect.not.stringContaining(':y@') });
     });
 
     test('that is away, or goes its own way, is nothing to anybody', async () => {

@@ -1,4 +1,5 @@
 import { SCOPES, type Scope } from '@thi-dua/schema/scopes';
+import { MOST_STALE_SECONDS } from '@thi-dua/schema/staleness';
 import { PROBLEM_MEDIA } from '../../http/problem.js';
 import type { RestApi } from '../api.js';
 import type { Endpoint } from '../endpoint.js';
@@ -35,6 +36,16 @@ const RESPONSES = {
 const response = (name: keyof typeof RESPONSES) => ({ $ref: `#/components/responses/${name}` });
 
 const ETAG = { description: 'Of this very answer.', schema: { type: 'string' } };
+const AS_OF = {
+  description: 'As of when the answer is, at the latest, where the request allowed it to be of before.',
+  schema: { type: 'string', format: 'date-time' },
+};
+const MAX_STALENESS = {
+  name: 'Max-Staleness',
+  in: 'header',
+  description: 'How many seconds ago the answer may have been true; it is of now where left out.',
+  schema: { type: 'integer', minimum: 0, maximum: MOST_STALE_SECONDS },
+};
 const LINK = { description: 'The next page, `rel="next"`; missing on the last one.', schema: { type: 'string' } };
 
 /** The description of the API in OpenAPI 3.1, as JSON; `scopesOf` says which scopes a document of the graph takes. */
@@ -55,6 +66,7 @@ export function openApi({ endpoints }: Pick<RestApi, 'endpoints'>, scopesOf: (qu
     paths,
     components: {
       schemas: Object.fromEntries([...components].sort(([one], [other]) => (one < other ? -1 : 1))),
+      parameters: { MaxStaleness: MAX_STALENESS },
       responses: RESPONSES,
       securitySchemes: securitySchemes(SCOPES.filter((scope) => taken.has(scope))),
     },
@@ -69,11 +81,14 @@ function operation(endpoint: Endpoint, scopes: readonly Scope[], components: Map
     tags: [path.split('/')[2]],
     description: `${description} Scope: ${scopes.join(', ')}.`,
     security: securityOf(scopes),
-    parameters: parameters.map((parameter) => parameterObject(parameter, components)),
+    parameters: [
+      ...parameters.map((parameter) => parameterObject(parameter, components)),
+      { $ref: '#/components/parameters/MaxStaleness' },
+    ],
     responses: {
       200: {
         description: 'The answer.',
-        headers: { ETag: ETAG, ...(paged && { Link: LINK }) },
+        headers: { ETag: ETAG, 'Data-As-Of': AS_OF, ...(paged && { Link: LINK }) },
         content: { 'application/json': { schema: answerSchema(endpoint, components) } },
       },
       304: response('Unchanged'),
