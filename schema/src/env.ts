@@ -69,7 +69,8 @@ export const SERVICE_VARIABLES: readonly string[] = Object.keys(ServiceEnv.shape
 export function readEnv<T extends z.ZodType>(schema: T): z.infer<T> {
   const result = schema.safeParse(process.env);
   if (result.success) return result.data;
-  const faults = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  // By the variable alone: a value that is a list is still one value to whoever sets it.
+  const faults = result.error.issues.map((issue) => `${String(issue.path[0])}: ${issue.message}`);
   throw new OperatorError('ENVIRONMENT', `The environment is not complete.\n  ${faults.join('\n  ')}`);
 }
 

@@ -399,7 +399,7 @@ describe('a link', async () => {
 
 test('the same holds where the service runs alone, behind a gateway that knows but its address', async () => {
   const alone = await Promise.all(services.map((each) => serveSubgraph(each, { host: '127.0.0.1', port: 0 })));
-  const urls = Object.fromEntries(services.map(({ name }, i) => [name, alone[i]?.url ?? '']));
+  const urls = Object.fromEntries(services.map(({ name }, i) => [name, [alone[i]?.url ?? '']]));
   const { listener: before } = await serve(services, { subgraphs: urls });
   const id = await draft();
   const bytes = Buffer.concat([pdf().subarray(0, 30), Buffer.alloc(3_000_000, 0x0a), pdf().subarray(30)]);

@@ -86,7 +86,7 @@ export async function graph(): Promise<void> {
 
     const databaseUrl = server.url('app', 'bench');
     const alone = await Promise.all(SERVICES.map((service) => run({ kind: 'subgraph', service, databaseUrl })));
-    const urls = Object.fromEntries(SERVICES.map((service, i) => [service, alone[i]?.url ?? '']));
+    const urls = Object.fromEntries(SERVICES.map((service, i) => [service, [alone[i]?.url ?? '']]));
     const subjects: Subject[] = [];
     for (const kind of ['bare', 'merged', 'in-process', 'over-http'] as const) {
       const { url, pid } = await run({ kind, databaseUrl, urls });

@@ -25,7 +25,7 @@ export interface ServerOrder {
   /** For one subgraph alone. */
   service?: string;
   /** For the gateway over HTTP. */
-  urls?: Record<string, string>;
+  urls?: Record<string, string[]>;
 }
 
 const order = JSON.parse(process.argv[2] ?? '{}') as ServerOrder;

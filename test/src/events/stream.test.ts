@@ -160,7 +160,7 @@ describe('a subscription', () => {
       services.map((service) => serveSubgraph(service, { host: '127.0.0.1', port: 0 })),
     );
     afterAll(() => Promise.all(servers.map((server) => server.stop())));
-    const urls = Object.fromEntries(services.map(({ name }, i) => [name, servers[i]?.url]));
+    const urls = Object.fromEntries(services.map(({ name }, i) => [name, [servers[i]?.url ?? '']]));
     const far = await gatewayBefore(urls);
     const { next, leave } = await stream('cao-bang', { at: far.url });
     const plan = await plans.issue('cao-bang');

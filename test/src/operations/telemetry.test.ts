@@ -44,7 +44,7 @@ describe('one federated query is one trace, from the request down to its stateme
           ),
         );
         afterAll(() => Promise.all(running.map(([, each]) => each.stop())));
-        over = { subgraphs: Object.fromEntries(running.map(([name, { url }]) => [name, url])) };
+        over = { subgraphs: Object.fromEntries(running.map(([name, { url }]) => [name, [url]])) };
       }
       const { post } = await serve(services, over);
       const id = traceId(way === 'over HTTP' ? 2 : 1);

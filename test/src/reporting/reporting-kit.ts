@@ -39,7 +39,7 @@ export async function reporting(appUrl: string, over: 'in process' | 'over HTTP'
   const services = allServices(appUrl);
   const servers = over === 'in process' ? [] : await Promise.all(services.map((s) => serveSubgraph(s, here)));
   afterAll(() => Promise.all(servers.map((server) => server.stop())));
-  const subgraphs = Object.fromEntries(servers.map(({ url }, i) => [services[i]?.name, url]));
+  const subgraphs = Object.fromEntries(servers.map(({ url }, i) => [services[i]?.name, [url]]));
   const served = await serve(services, servers.length > 0 ? { subgraphs } : {});
   return {
     served,
