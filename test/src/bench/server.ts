@@ -32,6 +32,8 @@ const order = JSON.parse(process.argv[2] ?? '{}') as ServerOrder;
 const key = (text: string) => new Uint8Array(Buffer.from(text, 'base64url'));
 const log = createLog('silent');
 const options = {
+  // All provinces at once send more files than one process takes in where nothing is said.
+  spool: { files: 100, bytes: 8 * 1024 ** 3 },
   databaseUrl: order.databaseUrl,
   identityKey: key(order.identityKey),
   log,
