@@ -10,6 +10,8 @@ const PATIENCE_MS = 10_000;
 /** What the gateway itself refuses: gathered here, and entered by the service that keeps the log, as whom it was refused. */
 export function gatewayRefusals(forward: Forward, log: Log, metrics: Metrics | undefined): Ledger<Caller> {
   const lost = () => metrics?.auditLost('gateway');
+  // Shown from the start: an alert sees no first of something that was not there before.
+  metrics?.auditLost('gateway', 0);
   return createLedger({
     lost,
     async write(caller, notes) {

@@ -176,8 +176,8 @@ export class Metrics {
     this.#exports.inc({ outcome });
   }
 
-  auditLost(service: ServiceName | 'gateway'): void {
-    this.#auditLost.inc({ service });
+  auditLost(service: ServiceName | 'gateway', count = 1): void {
+    this.#auditLost.inc({ service }, count);
   }
 
   private counter<Label extends string>(name: string, help: string, labelNames: readonly Label[]): Counter<Label> {
