@@ -1,7 +1,8 @@
-import { jwtVerify, SignJWT } from 'jose';
+import { errors, jwtVerify, SignJWT } from 'jose';
 import { z } from 'zod';
 import { type Caller, ROLES } from './caller.js';
-import { unauthenticated } from './errors.js';
+import { PublicError, unauthenticated } from './errors.js';
+import type { Log } from './log.js';
 
 export const SERVICES = ['localities', 'indicators', 'campaigns', 'awards'] as const;
 export type ServiceName = (typeof SERVICES)[number];
@@ -13,6 +14,8 @@ const issuer = 'thi-dua-gateway';
 const lifetimeSeconds = 30;
 /** A signed identity is handed out again until it is half as old as it may get. */
 const reuseMs = (lifetimeSeconds * 1000) / 2;
+/** By how much the signer's clock may be ahead: as far as it may be behind an identity that is handed out again. */
+const aheadSeconds = reuseMs / 1000;
 const remembered = 10_000;
 
 const Claims = z.object({
@@ -20,6 +23,7 @@ const Claims = z.object({
   tenant: z.string().min(1),
   roles: z.array(z.enum(ROLES)),
   scopes: z.array(z.string()),
+  iat: z.number(),
   exp: z.number(),
 });
 
@@ -27,19 +31,24 @@ export interface IdentitySigner {
   sign(caller: Caller, audience: ServiceName): Promise<string>;
 }
 export interface IdentityVerifier {
-  /** Throws UNAUTHENTICATED for anything but a live identity that the gateway signed for this service. */
+  /**
+   * Throws UNAUTHENTICATED for anything but an identity that the gateway signed for this service; UNAVAILABLE for one that is of
+   * another time, which says of clocks that they differ, and nothing of whoever asks.
+   */
   verify(token: string | undefined): Promise<Caller>;
 }
 
 /** Signs who the caller is, for one subgraph and a few seconds: useless elsewhere or later. */
 export function createIdentitySigner(key: Uint8Array): IdentitySigner {
-  const signed = new WeakMap<Caller, Map<ServiceName, { token: Promise<string>; until: number }>>();
+  const signed = new WeakMap<Caller, Map<ServiceName, { token: Promise<string>; at: number }>>();
   return {
     sign(caller, audience) {
-      const ofCaller = signed.get(caller) ?? new Map<ServiceName, { token: Promise<string>; until: number }>();
+      const ofCaller = signed.get(caller) ?? new Map<ServiceName, { token: Promise<string>; at: number }>();
       signed.set(caller, ofCaller);
       const known = ofCaller.get(audience);
-      if (known && known.until > Date.now()) return known.token;
+      const at = Date.now();
+      // One from before the clock was put back is of a time to come.
+      if (known && known.at <= at && at < known.at + reuseMs) return known.token;
       const token = new SignJWT({
         tenant: caller.tenant,
         roles: [...caller.roles],
@@ -52,35 +61,50 @@ export function createIdentitySigner(key: Uint8Array): IdentitySigner {
         .setIssuedAt()
         .setExpirationTime(`${lifetimeSeconds}s`)
         .sign(key);
-      ofCaller.set(audience, { token, until: Date.now() + reuseMs });
+      ofCaller.set(audience, { token, at });
       return token;
     },
   };
 }
 
-export function createIdentityVerifier(key: Uint8Array, audience: ServiceName): IdentityVerifier {
-  const verified = new Map<string, { caller: Caller; until: number }>();
+export function createIdentityVerifier(key: Uint8Array, audience: ServiceName, log?: Log): IdentityVerifier {
+  const verified = new Map<string, { caller: Caller; iat: number; exp: number }>();
+  const isLive = ({ iat, exp }: { iat: number; exp: number }) => {
+    const now = Date.now() / 1000;
+    return iat - aheadSeconds <= now && now < exp;
+  };
+  const ofAnotherTime = ({ iat, exp }: { iat?: number; exp?: number }) => {
+    log?.error(
+      { iat, exp, now: Math.floor(Date.now() / 1000) },
+      'an identity is of another time: do the clocks differ?',
+    );
+    return new PublicError(
+      'UNAVAILABLE',
+      'This part of the answer is not available at the moment. Repeat the request later.',
+    );
+  };
   return {
     async verify(token) {
       if (!token) throw unauthenticated();
       const known = verified.get(token);
-      if (known && known.until > Date.now()) return known.caller;
+      if (known && isLive(known)) return known.caller;
       let claims: z.infer<typeof Claims>;
       try {
         const { payload } = await jwtVerify(token, key, {
           issuer,
           audience,
           algorithms: ['HS256'],
-          requiredClaims: ['exp'],
+          requiredClaims: ['exp', 'iat'],
         });
         claims = Claims.parse(payload);
-      } catch {
-        throw unauthenticated();
+      } catch (error) {
+        throw error instanceof errors.JWTExpired ? ofAnotherTime(error.payload) : unauthenticated();
       }
-      const { sub: subject, tenant, roles, scopes } = claims;
+      if (!isLive(claims)) throw ofAnotherTime(claims);
+      const { sub: subject, tenant, roles, scopes, iat, exp } = claims;
       const caller: Caller = { subject, tenant, roles, scopes };
       if (verified.size >= remembered) verified.clear();
-      verified.set(token, { caller, until: claims.exp * 1000 });
+      verified.set(token, { caller, iat, exp });
       return caller;
     },
   };

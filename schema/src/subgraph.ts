@@ -131,9 +131,9 @@ export function createSubgraph<Client>({
   routes = [],
   own = {},
 }: SubgraphParts<Client>): Subgraph {
-  const identities = createIdentityVerifier(options.identityKey, name);
   const signer = createIdentitySigner(options.identityKey);
   const log = options.log.child({ service: name });
+  const identities = createIdentityVerifier(options.identityKey, name, log);
 
   const { metrics } = options;
   metrics?.watchPool(name, () => pool.usage);

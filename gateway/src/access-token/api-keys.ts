@@ -61,7 +61,8 @@ export async function stillStands(serve: Gateway['serve'], { subject }: Pick<Cal
 
 /** Asks the service that keeps the keys, by a hash: the key itself goes no further than this process. */
 export function createApiKeys({ serve }: Pick<Gateway, 'serve'>, rememberedMs = KEY_REMEMBERED_MS): ApiKeys {
-  const known = new Map<string, { caller: Promise<Caller | null>; until: number }>();
+  // How long it is remembered is by a clock that nobody puts back; until when a key is good, by the one of its day.
+  const known = new Map<string, { caller: Promise<Caller | null>; askedAt: number; until: number }>();
 
   const look = async (presented: Presented): Promise<{ caller: Caller | null; until: number }> => {
     const { key } = Verdict.parse(await askKeys(serve, VERIFY_KEY, presented));
@@ -76,11 +77,12 @@ export function createApiKeys({ serve }: Pick<Gateway, 'serve'>, rememberedMs = 
   const remember = (name: string, presented: Presented): Promise<Caller | null> => {
     if (known.size >= remembered) for (const oldest of known.keys()) if (known.delete(oldest)) break;
     const found = look(presented);
-    const entry = { caller: found.then(({ caller }) => caller), until: Date.now() + rememberedMs };
+    const caller = found.then((verdict) => verdict.caller);
+    const entry = { caller, askedAt: performance.now(), until: Number.POSITIVE_INFINITY };
     known.set(name, entry);
     found.then(
       ({ until }) => {
-        entry.until = Math.min(entry.until, until);
+        entry.until = until;
       },
       () => known.delete(name),
     );
@@ -94,7 +96,8 @@ export function createApiKeys({ serve }: Pick<Gateway, 'serve'>, rememberedMs = 
       const hash = hashOfKey(key).toString('base64url');
       const name = `${hash} ${address}`;
       const entry = known.get(name);
-      if (entry !== undefined && entry.until <= Date.now()) known.delete(name);
+      const isOld = entry !== undefined && performance.now() - entry.askedAt >= rememberedMs;
+      if (entry !== undefined && (isOld || entry.until <= Date.now())) known.delete(name);
       const caller = await (known.get(name)?.caller ?? remember(name, { id, hash, address }));
       if (caller === null) throw unauthenticated();
       return caller;

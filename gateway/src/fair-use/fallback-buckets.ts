@@ -8,7 +8,12 @@ const LEFT_ALONE_MS = 2000;
  * The shared buckets, and while they do not answer this gateway's own: requests go on, and none goes unmetered. Whatever
  * was poured elsewhere meanwhile is not made up for.
  */
-export function fallbackBuckets(shared: Buckets, own: Buckets, log: Log, now: () => number = Date.now): Buckets {
+export function fallbackBuckets(
+  shared: Buckets,
+  own: Buckets,
+  log: Log,
+  now: () => number = () => performance.now(),
+): Buckets {
   let failedAt: number | null = null;
   return {
     async pour(buckets, cost) {

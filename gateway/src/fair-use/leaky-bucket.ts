@@ -32,5 +32,12 @@ export const stateOf = (emptyAt: EmptyAt, now: number, size: BucketSize): Bucket
   available: Math.max(0, Math.floor(size.capacity - (Math.max(0, emptyAt - now) / 1000) * size.restorePerSecond)),
 });
 
+/**
+ * No bucket holds more than it can: one that seems to was filled before the clock was put back, or before it became smaller. It is
+ * full from then on; left as it is, it would be full until the clock is where it was.
+ */
+export const atMostFull = (emptyAt: EmptyAt, now: number, size: BucketSize): EmptyAt =>
+  Math.min(emptyAt, now + fillMs(size));
+
 /** How long a full bucket takes to become empty. */
 export const fillMs = ({ capacity, restorePerSecond }: BucketSize): number => (capacity / restorePerSecond) * 1000;

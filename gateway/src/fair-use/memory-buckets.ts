@@ -1,11 +1,11 @@
 import type { Buckets } from './buckets.js';
-import { type EmptyAt, pour, stateOf } from './leaky-bucket.js';
+import { atMostFull, type EmptyAt, pour, stateOf } from './leaky-bucket.js';
 
 /** From this many on, buckets that have become empty are forgotten. */
 const SWEEP_FROM = 10_000;
 
-/** The buckets of one gateway alone. */
-export function memoryBuckets(now: () => number = Date.now): Buckets {
+/** The buckets of one gateway alone, by a clock that nobody puts back. */
+export function memoryBuckets(now: () => number = () => performance.now()): Buckets {
   const emptyAt = new Map<string, EmptyAt>();
   let sweepAt = SWEEP_FROM;
   const sweep = (moment: number) => {
@@ -17,6 +17,10 @@ export function memoryBuckets(now: () => number = Date.now): Buckets {
     async pour(buckets, cost) {
       const moment = now();
       if (emptyAt.size >= sweepAt) sweep(moment);
+      for (const { name, size } of buckets) {
+        const empty = emptyAt.get(name) ?? 0;
+        if (atMostFull(empty, moment, size) < empty) emptyAt.set(name, atMostFull(empty, moment, size));
+      }
       const poured = buckets.map(({ name, size }) => pour(emptyAt.get(name) ?? 0, cost, moment, size));
       const waitMs = Math.max(0, ...poured.map((one) => one.waitMs));
       if (waitMs === 0)

@@ -5,7 +5,7 @@ import type { Buckets } from './buckets.js';
 import { fillMs, ROUNDING_MS, stateOf } from './leaky-bucket.js';
 
 /**
- * What `pour` of leaky-bucket.ts does, at Redis and by its clock: whichever gateway asks, buckets fill once. KEYS: the
+ * What `pour` and `atMostFull` of leaky-bucket.ts do, at Redis and by its clock: whichever gateway asks, buckets fill once. KEYS: the
  * buckets. ARGV: for each the milliseconds that the cost takes to leak and those that a full bucket takes; then the rounding.
  * Answers the wait, the moment, and when each bucket is empty.
  */
@@ -16,7 +16,13 @@ local wait = 0
 local before = {}
 local after = {}
 for i, key in ipairs(KEYS) do
-  before[i] = math.max(now, tonumber(redis.call('GET', key) or '0'))
+  local empty = tonumber(redis.call('GET', key) or '0')
+  local full = now + tonumber(ARGV[2 * i])
+  if empty > full then
+    empty = full
+    redis.call('SET', key, string.format('%.3f', full), 'PX', math.ceil(full - now) + 1)
+  end
+  before[i] = math.max(now, empty)
   after[i] = before[i] + tonumber(ARGV[2 * i - 1])
   wait = math.max(wait, after[i] - now - tonumber(ARGV[2 * i]))
 end

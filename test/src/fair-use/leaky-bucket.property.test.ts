@@ -67,3 +67,27 @@ test('what does not fit into one bucket is poured into none', async () => {
     states: [{ available: 90 }, { available: 0 }],
   });
 });
+
+test('whatever the clock does, nobody waits less than nothing or longer than for a full bucket, and then it is taken', async () => {
+  const jumps = fc.array(
+    fc.record({ by: fc.integer({ min: -1e9, max: 1e9 }), cost: fc.integer({ min: 0, max: 1200 }) }),
+    { minLength: 1, maxLength: 30 },
+  );
+  await fc.assert(
+    fc.asyncProperty(size, jumps, async (bucket, asked) => {
+      let now = 2e12;
+      const buckets = memoryBuckets(() => now);
+      for (const { by, cost } of asked) {
+        now += by;
+        const { waitMs, states } = await buckets.pour([{ name: 'a', size: bucket }], cost);
+        expect(waitMs).toBeGreaterThanOrEqual(0);
+        expect(waitMs).toBeLessThanOrEqual((cost / bucket.restorePerSecond) * 1000 + 0.01);
+        expect(states[0]?.available).toBeGreaterThanOrEqual(0);
+        expect(states[0]?.available).toBeLessThanOrEqual(bucket.capacity);
+        if (cost > bucket.capacity) continue;
+        now += Math.ceil(waitMs);
+        if (waitMs > 0) expect((await buckets.pour([{ name: 'a', size: bucket }], cost)).waitMs).toBe(0);
+      }
+    }),
+  );
+});

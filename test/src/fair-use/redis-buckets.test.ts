@@ -62,6 +62,21 @@ describe.skipIf(!hasRedis)(
       }
     });
 
+    test('stay full no longer than they take to leak, though the clock was put back', async () => {
+      const shared = await gateway('g');
+      const quick = { capacity: 1000, restorePerSecond: 1000 };
+      // Empty in a week: as one of seconds was before the clock was put back by as much.
+      await shared.pour([{ name: '{t}', size: slow }], 600);
+      const refused = await shared.pour([{ name: '{t}', size: quick }], 500);
+      expect(refused.states).toMatchObject([{ available: 0 }]);
+      expect(refused.waitMs).toBeGreaterThan(0);
+      expect(refused.waitMs).toBeLessThanOrEqual(500);
+      await vi.waitFor(
+        async () => expect((await shared.pour([{ name: '{t}', size: quick }], 500)).waitMs).toBe(0),
+        10_000,
+      );
+    });
+
     test('parted by a prefix, do not touch each other', async () => {
       const [one, other] = [await gateway('d'), await gateway('e')];
       await one.pour([{ name: '{t}', size: slow }], 1000);

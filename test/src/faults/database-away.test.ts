@@ -1,11 +1,11 @@
 import { connect } from '@thi-dua/prisma/connect';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
 import { serve, tokenFor } from '../gateway/served.js';
 import { testDatabase } from '../kit/database.js';
 import { allServices } from '../kit/services.js';
 import { type Cut, cuttingProxy } from './cutting-proxy.js';
 
-const { appUrl, operatorUrl } = await testDatabase();
+const { appUrl, adminUrl, operatorUrl } = await testDatabase();
 const operator = await connect(operatorUrl);
 afterAll(() => operator.end());
 const proxy = await cuttingProxy(appUrl);
@@ -118,4 +118,43 @@ describe('a connection to the database that breaks', () => {
       expect(await send()).toMatchObject({ type: 'summary', accepted: 1, replayed: when === 'after' });
     },
   );
+});
+
+test('a server that gives no connection is told at once by whatever needs one, and all is well as soon as it gives some', async () => {
+  const admin = await connect(adminUrl);
+  const limit = (most: number) =>
+    admin.query(`ALTER DATABASE "${new URL(adminUrl).pathname.slice(1)}" CONNECTION LIMIT ${most}`);
+  onTestFinished(async () => {
+    await limit(-1);
+    await admin.end();
+  });
+  await limit(0);
+  // Those that services have are taken as well.
+  await admin.query(
+    `SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity
+    WHERE datname = current_database() AND usename = $1`,
+    [new URL(appUrl).username],
+  );
+  const busy = { code: 'OVERLOADED', retryAfter: 1, service: 'indicators' };
+  // A good many more than there are sessions.
+  const burst = await Promise.all(Array.from({ length: 40 }, () => ask(one)));
+  for (const { status, wait, body } of burst)
+    expect([status, wait, body.errors[0].extensions]).toEqual([503, '1', busy]);
+  const mutation = await ask(submission, figure('no-connection', '71'));
+  expect([mutation.status, mutation.wait, mutation.body.errors[0].extensions]).toEqual([503, '1', busy]);
+  const rest = await get('/v1/observations?first=1');
+  expect([rest.status, rest.wait, JSON.parse(rest.text)]).toEqual([
+    503,
+    '1',
+    expect.objectContaining({ code: 'OVERLOADED', service: 'indicators' }),
+  ]);
+  const template = await get('/templates/observations?period=2023');
+  expect([template.status, template.wait]).toEqual([503, '1']);
+
+  await limit(-1);
+  expect((await ask(submission, figure('no-connection', '71'))).body.data.submitObservations).toMatchObject({
+    accepted: 1,
+    replayed: false,
+  });
+  expect((await get('/templates/observations?period=2023')).status).toBe(200);
 });

@@ -57,10 +57,11 @@ describe('a service asked around the gateway answers nothing', () => {
       .setExpirationTime(expires)
       .sign(key);
   const now = Math.floor(Date.now() / 1000);
-  const identities: [string, () => Promise<string | undefined>][] = [
+  const identities: [string, () => Promise<string | undefined>, [code: string, status: number]?][] = [
     ['without an identity', async () => undefined],
     ['with one signed by another key', () => sign(new Uint8Array(32).fill(7), 'localities', now + 30)],
-    ['with one that has expired', () => sign(identityKey, 'localities', now - 1)],
+    ['with one that has expired', () => sign(identityKey, 'localities', now - 1), ['UNAVAILABLE', 503]],
+    ['with one of a time to come', () => sign(identityKey, 'localities', now + 3600), ['UNAVAILABLE', 503]],
     [
       'with one replayed from another service',
       () => createIdentitySigner(identityKey).sign(callerOf('trung-uong'), 'indicators'),
@@ -71,21 +72,21 @@ describe('a service asked around the gateway answers nothing', () => {
     '{ viewer { subject } }',
     '{ _entities(representations: [{ __typename: "Tenant", id: "VGVuYW50OmhhLW5vaQ" }]) { __typename } }',
   ];
-  test.each(identities)('%s', async (_name, identity) => {
+  test.each(identities)('%s', async (_name, identity, [code, status] = ['UNAUTHENTICATED', 401]) => {
     const token = await identity();
     for (const document of documents) {
       const direct = await service?.execute({ document: parse(document), identity: token });
       expect(direct?.data ?? null).toBeNull();
-      expect(direct?.errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED');
+      expect(direct?.errors?.[0]?.extensions.code).toBe(code);
       const response = await fetch(urls.localities?.[0] ?? '', {
         method: 'POST',
         headers: { 'content-type': 'application/json', ...(token !== undefined && { 'x-thi-dua-identity': token }) },
         body: JSON.stringify({ query: document }),
       });
       const body = await response.json();
-      expect(response.status).toBe(401);
+      expect(response.status).toBe(status);
       expect(body.data ?? null).toBeNull();
-      expect(body.errors[0].extensions.code).toBe('UNAUTHENTICATED');
+      expect(body.errors[0].extensions.code).toBe(code);
     }
   });
 });

@@ -130,7 +130,11 @@ const report = step(EXPORT_ROUTES.report, ExportReport, Reported, async (context
         await failed('TENANT_ENDED', 'The tenant ended while its export was under way.');
         return { goOn: false };
       }
-      return { goOn: await set({ ...told.position, leaseUntil: new Date(Date.now() + told.leaseSeconds * 1000) }) };
+      // By the clock that says whether it has run out.
+      const [lease] = await context.db.$queryRaw<{ until: Date }[]>(
+        Prisma.sql`SELECT clock_timestamp() + make_interval(secs => ${told.leaseSeconds}::int) AS until`,
+      );
+      return { goOn: await set({ ...told.position, leaseUntil: lease?.until ?? null }) };
     }
   }
 });

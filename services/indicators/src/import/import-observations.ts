@@ -96,12 +96,12 @@ async function* told<T>(lines: AsyncGenerator<AnswerLine, T>): AsyncGenerator<st
 }
 
 async function* receive(body: AsyncIterable<Uint8Array>, spool: Spool): AsyncGenerator<AnswerLine> {
-  let shown = 0;
+  let shown = Number.NEGATIVE_INFINITY;
   for await (const chunk of arriving(body)) {
     await spool.write(chunk);
     if (spool.bytes > LARGEST)
       throw new PublicError('BAD_USER_INPUT', `The file is larger than ${LARGEST} bytes. Send it in several parts.`);
-    const now = Date.now();
+    const now = performance.now();
     if (now - shown < PROGRESS_MS) continue;
     shown = now;
     yield { type: 'progress', phase: 'receiving', bytes: spool.bytes };
@@ -170,10 +170,10 @@ async function* take(
     await stageFaults(context, incoming.faults);
     incoming.clear();
   };
-  let shown = 0;
+  let shown = Number.NEGATIVE_INFINITY;
   for await (const _batch of readers[format](spool.path, incoming)) {
     await stage();
-    const now = Date.now();
+    const now = performance.now();
     if (now - shown < PROGRESS_MS) continue;
     shown = now;
     yield { type: 'progress', phase: 'reading', rows: incoming.count };

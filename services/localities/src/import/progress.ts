@@ -9,7 +9,7 @@ export function progressBar(stream: WriteStream): { show(title: string, share: n
   let drawn = 0;
   return {
     show(title, share) {
-      const now = Date.now();
+      const now = performance.now();
       if (title === shown && now - drawn < 100) return;
       shown = title;
       drawn = now;
