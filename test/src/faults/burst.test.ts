@@ -70,3 +70,24 @@ test('an operation that is refused or never was one gives its place back', async
   }
   expect((await post('ha-noi', { query: '{ viewer { subject } }' })).status).toBe(200);
 });
+
+test('of a burst on few sessions as many are answered as get one within the bound, the rest told of the service that is busy, and all is well after', async () => {
+  const few = closeAfterAll(createWitness(serviceOptions(appUrl, { sessions: 2, maxWaitMs: 300 })));
+  const { post } = await serve([services[0] ?? few, few]);
+  const hold = async (ms: number) => {
+    const response = await post('ha-noi', { query: `{ holding(ms: ${ms}) }` });
+    return { status: response.status, wait: response.headers.get('retry-after'), body: await response.json() };
+  };
+  const answers = await Promise.all(Array.from({ length: 60 }, () => hold(100)));
+  const answered = answers.filter(({ status }) => status === 200);
+  expect(answered.length).toBeGreaterThanOrEqual(2);
+  for (const { body } of answered) expect(body).toEqual({ data: { holding: 'done' } });
+  const refused = answers.filter(({ status }) => status !== 200);
+  expect(refused.length).toBeGreaterThan(0);
+  for (const { status, wait, body } of refused) {
+    expect([status, wait]).toEqual([503, '1']);
+    expect(body.errors[0].extensions).toEqual({ code: 'OVERLOADED', retryAfter: 1, service: 'indicators' });
+  }
+  for (let n = 0; n < 6; n++)
+    expect(await hold(0)).toEqual({ status: 200, wait: null, body: { data: { holding: 'done' } } });
+});

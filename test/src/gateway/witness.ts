@@ -40,6 +40,16 @@ builder.queryFields((t) => ({
     args: { ms: t.arg.int({ required: true }) },
     resolve: (_root, { ms }) => sleep(ms, 'done'),
   }),
+  /** Holds a session of the database for as long. */
+  holding: t.string({
+    requiresScopes: [],
+    nullable: true,
+    args: { ms: t.arg.int({ required: true }) },
+    resolve: async (_root, { ms }, context) => {
+      await context.db.$queryRaw`SELECT pg_sleep(${ms / 1000}::float8)::text`;
+      return 'done';
+    },
+  }),
   broken: t.string({
     requiresScopes: [],
     nullable: true,
