@@ -18,10 +18,10 @@ export const addresses = (protocol: RegExp, what: string) =>
           : value.split(',').map((part) => part.trim())
         : value,
     z
-      .array(
-        z
-          .string()
-          .refine((one) => URL.canParse(one) && protocol.test(new URL(one).protocol), `must be ${what}, or several`),
+      .array(z.string())
+      .refine(
+        (all) => all.every((one) => URL.canParse(one) && protocol.test(new URL(one).protocol)),
+        `must be ${what}, or several, separated by commas`,
       )
       .optional(),
   );

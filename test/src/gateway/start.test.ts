@@ -50,12 +50,21 @@ describe('what stands in the way of a start is told in a sentence', () => {
       PORT: '99999',
       HOST: '0.0.0.0',
       DATABASE_URL: 'postgresql://admin@db/x',
-      LOCALITIES_URL: 'ftp://x',
+      LOCALITIES_URL: 'http://one:4001/graphql,ftp://x',
+      APP_REPLICA_URLS: 'postgresql://thi_dua_app@standby/x',
       DATA_DIR: dataDir,
     };
     const { code, out, err } = await run('main.ts', [], env).ended;
     expect([code, out]).toEqual([1, '']);
-    for (const name of ['PORT', 'HOST', 'APP_DATABASE_URL', 'LOCALITIES_URL', 'AWARDS_URL', 'IDENTITY_KEY'])
+    for (const name of [
+      'PORT',
+      'HOST',
+      'APP_DATABASE_URL',
+      'APP_REPLICA_URLS',
+      'LOCALITIES_URL',
+      'AWARDS_URL',
+      'IDENTITY_KEY',
+    ])
       expect(err).toMatch(new RegExp(`^  ${name}: `, 'm'));
     expect(err).not.toContain('    at ');
   });
