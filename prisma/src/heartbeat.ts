@@ -48,6 +48,8 @@ export class Heartbeat {
     try {
       const client = this.#client ?? (await this.#connect());
       this.#client = client;
+      // Closed meanwhile: nobody else ends it.
+      if (this.#closed) return await this.#drop();
       const askedMs = performance.now();
       const { rows } = await client.query<{ now: Date }>('SELECT map.beat() AS now');
       const [row] = rows;

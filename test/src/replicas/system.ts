@@ -25,8 +25,10 @@ export interface ReplicatedSystem {
   readonly gateways: readonly string[];
   /** Signs tokens that both honour. */
   readonly key: Uint8Array;
-  /** Takes the first of two away, while something else goes on, and brings it back. */
+  /** Takes the first of two away, while something else goes on, and starts it again. */
   without(part: 'gateway' | ServiceName, away: () => Promise<void>): Promise<void>;
+  /** Resolves when everything that was started again is there. */
+  complete(): Promise<void>;
   withoutRedis(away: () => Promise<void>): Promise<void>;
   end(): Promise<void>;
 }
@@ -85,7 +87,9 @@ export async function startReplicatedSystem(): Promise<ReplicatedSystem> {
       await first.program.kill();
       await away();
       first.program.start();
-      await ready(first);
+    },
+    async complete() {
+      await Promise.all(all.map(ready));
     },
     async withoutRedis(away) {
       await redis.kill();

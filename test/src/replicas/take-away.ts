@@ -98,7 +98,7 @@ export async function takeAway({
     /** Some of each kind were answered that were asked since the stretch began. */
     const served = async (kinds: readonly Kind[]) => {
       const since = course.now;
-      const missing = () => kinds.filter((kind) => course.answered(kind, since) < 4);
+      const missing = () => kinds.filter((kind) => course.answered(kind, since) < 3);
       for (const until = Date.now() + 120_000; missing().length > 0; await sleep(20))
         if (Date.now() > until)
           throw new Error(
@@ -119,6 +119,7 @@ export async function takeAway({
       primary: (done) => cluster.restartPrimary(done),
       promotion: (done) => cluster.promote(done),
       async standby(done) {
+        await system.complete();
         await cluster.killStandby();
         await done();
         await cluster.returnStandby();
@@ -127,6 +128,7 @@ export async function takeAway({
     const parts: Part[] = [];
     try {
       for (let round = 0; round < rounds; round++) {
+        if (round > 0) await system.complete();
         for (const part of PARTS) {
           await served(KINDS);
           course.begin(part);
@@ -135,6 +137,7 @@ export async function takeAway({
           course.begin('all');
         }
       }
+      await system.complete();
       await served(KINDS);
     } finally {
       going = false;
