@@ -98,7 +98,7 @@ describe('a service whose clock is not that of the gateway', async () => {
     if (indicators.stdout === null) throw new Error('it says nothing');
     const [said] = await once(indicators.stdout, 'data');
     const url = /^ready (\S+)/.exec(String(said))?.[1];
-    for (const name of SERVICES) started[name] = url ?? '';
+    for (const name of SERVICES) started[name] = [url ?? ''];
     const { post } = await serve(services, { subgraphs: started });
     ask = async (query) => {
       const response = await post('cao-bang', { query });
