@@ -78,7 +78,7 @@ describe('a clock that is put back or ahead', () => {
 
 describe('a service whose clock is not that of the gateway', async () => {
   const { appUrl } = await testDatabase();
-  const started: Partial<Record<(typeof SERVICES)[number], string>> = {};
+  const started: Partial<Record<(typeof SERVICES)[number], readonly string[]>> = {};
   let indicators: ChildProcess;
   const services = allServices(appUrl);
   let ask: (query: string) => Promise<{ status: number; body: unknown }>;
