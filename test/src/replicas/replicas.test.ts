@@ -21,6 +21,25 @@ const submission = `mutation ($input: SubmitObservationsInput!) {
 const reading = `query Read($filter: ObservationFilter) { observations(filter: $filter) { nodes { value revision } } }`;
 const newest = { filter: { localityCode: '450', indicator: 'POOR_HOUSEHOLDS', period: PERIOD } };
 
+/** A primary with a standby, and the graph before both; all of it ends with this file. */
+async function prepare(): Promise<{ served: Served; standby: Postgres; admin: string }> {
+  const folder = new Folder();
+  afterAll(() => folder.remove());
+  const primary = await Postgres.primary(folder);
+  await primary.start();
+  afterAll(() => primary.kill());
+  const [admin, app] = [urlAt(primary.port, 'postgres'), urlAt(primary.port, 'thi_dua_app')];
+  await migrate({ adminUrl: admin, app: loginOf(app) });
+  await seed(admin);
+  const standby = await Postgres.standbyOf(primary.port, folder);
+  await standby.start();
+  afterAll(() => standby.kill());
+  const over = { replicaUrls: [urlAt(standby.port, 'thi_dua_app')] };
+  const services = [localities(app, over), indicators(app, over), campaigns(app, over), awards(app, over)];
+  return { served: await serve(services), standby, admin };
+}
+const prepared = absent === undefined ? await prepare() : undefined;
+
 // Skipped where the machine has no PostgreSQL 15 of Debian's: npm brings a server without pg_basebackup.
 describe.skipIf(absent !== undefined)(
   `a streaming standby${absent === undefined ? '' : ` (skipped: ${absent})`}`,
@@ -30,21 +49,8 @@ describe.skipIf(absent !== undefined)(
     let admin: string;
     let reported = 0;
 
-    beforeAll(async () => {
-      const folder = new Folder();
-      afterAll(() => folder.remove());
-      const primary = await Postgres.primary(folder);
-      await primary.start();
-      afterAll(() => primary.kill());
-      admin = urlAt(primary.port, 'postgres');
-      const app = urlAt(primary.port, 'thi_dua_app');
-      await migrate({ adminUrl: admin, app: loginOf(app) });
-      await seed(admin);
-      standby = await Postgres.standbyOf(primary.port, folder);
-      await standby.start();
-      afterAll(() => standby.kill());
-      const over = { replicaUrls: [urlAt(standby.port, 'thi_dua_app')] };
-      served = await serve([localities(app, over), indicators(app, over), campaigns(app, over), awards(app, over)]);
+    beforeAll(() => {
+      if (prepared !== undefined) ({ served, standby, admin } = prepared);
     });
 
     const ask = async (
