@@ -24,7 +24,7 @@ type Part = (typeof PARTS)[number];
 /** Of whoever writes while the process that works on it is killed. */
 const LOST = ['no answer', 'UNAVAILABLE mayHaveHappened'];
 /** Of whoever needs a database that is away. */
-const NO_DATABASE = ['UNAVAILABLE', 'UNAVAILABLE mayHaveHappened', 'INTERNAL_SERVER_ERROR', 'OVERLOADED'];
+const NO_DATABASE = ['UNAVAILABLE', 'UNAVAILABLE mayHaveHappened', 'OVERLOADED'];
 const needsPrimary = { write: NO_DATABASE, fresh: NO_DATABASE, report: NO_DATABASE, stranger: NO_DATABASE };
 
 /** With which errors what may fail while a part is away (docs/operations.md, When one of several is away); with no others. */
