@@ -40,6 +40,9 @@ async function fetchJson(url: string): Promise<unknown> {
   return JSON.parse(text);
 }
 
+const unverifiable = () =>
+  new PublicError('UNAVAILABLE', 'Access tokens cannot be verified at the moment. Repeat the request later.');
+
 /** Where an issuer says that its keys are (OpenID Connect Discovery 1.0, 4): only of itself, and not less safely than it is asked. */
 async function discover(issuer: string): Promise<string> {
   const found = Discovered.parse(await fetchJson(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`));
@@ -64,13 +67,16 @@ export function issuerKeys({
   let fetchedAt = Number.NEGATIVE_INFINITY;
   let triedAt = Number.NEGATIVE_INFINITY;
   let fetching: Promise<void> | null = null;
+  let isAway = false;
 
   const load = async () => {
     try {
       // Asked anew each time: an issuer may move its keys.
       keys = createLocalJWKSet(Keys.parse(await fetchJson(jwksUrl ?? (await discover(issuer)))));
       fetchedAt = performance.now();
+      isAway = false;
     } catch (error) {
+      isAway = true;
       log.error({ err: error, issuer }, 'the keys of an issuer cannot be read');
     } finally {
       fetching = null;
@@ -87,14 +93,16 @@ export function issuerKeys({
   return async (header, token) => {
     if (keys === null) await refresh();
     else if (performance.now() - fetchedAt >= freshMs) void refresh();
-    if (keys === null)
-      throw new PublicError('UNAVAILABLE', 'Access tokens cannot be verified at the moment. Repeat the request later.');
+    if (keys === null) throw unverifiable();
     try {
       return await keys(header, token);
     } catch (error) {
       if (!(error instanceof errors.JWKSNoMatchingKey)) throw error;
       await refresh();
-      return keys(header, token);
+      // It may be signed with a key that is newer than what was last read: nobody can say that it is not.
+      return keys(header, token).catch((fault: unknown) => {
+        throw isAway && fault instanceof errors.JWKSNoMatchingKey ? unverifiable() : fault;
+      });
     }
   };
 }

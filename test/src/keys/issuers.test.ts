@@ -162,10 +162,15 @@ describe('the keys of an issuer', () => {
     await known(await issuer.token());
     issuer.take(true);
     expect(await known(await issuer.token({ sub: 'binh' }))).toMatchObject({ subject: 'binh' });
-    await expect(known(await issuer.token({}, { kid: 'unknown' }))).rejects.toMatchObject(refused);
+    const unavailable = { extensions: { code: 'UNAVAILABLE' } };
+    await issuer.rotate('newer');
+    const signedSince = await issuer.token({ sub: 'chi' });
+    await expect(known(signedSince)).rejects.toMatchObject(unavailable);
     const unknown = verifierFor(settings);
-    await expect(unknown(await issuer.token())).rejects.toMatchObject({ extensions: { code: 'UNAVAILABLE' } });
+    await expect(unknown(await issuer.token())).rejects.toMatchObject(unavailable);
     issuer.take(false);
+    expect(await known(signedSince)).toMatchObject({ subject: 'chi' });
+    await expect(known(await issuer.token({}, { kid: 'unknown' }))).rejects.toMatchObject(refused);
     expect(await unknown(await issuer.token())).toMatchObject({ subject: 'an' });
   });
 
