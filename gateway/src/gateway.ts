@@ -31,6 +31,7 @@ import { clientSchema } from './client-schema.js';
 import { createFollow, type Follow, type Following } from './events/follow.js';
 import { withSubscription } from './events/subscription.js';
 import { type FairUse, ROUTE_COST } from './fair-use/fair-use.js';
+import { rateLimitHeaders } from './fair-use/headers.js';
 import { asksNothing } from './limits/asks-nothing.js';
 import { costOf, costOfIntrospection } from './limits/cost.js';
 import { defaultLimits, type Limits, limitExceeded } from './limits/limit-error.js';
@@ -318,9 +319,9 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     async serve(at, request, caller, how) {
       const charged = how?.unmetered ? undefined : await options.fairUse?.charge(caller, ROUTE_COST);
       if (charged?.refused) refuse(caller, at.path, 'RATE_LIMITED');
-      if (charged?.refused) return refusal(charged.refused, log);
-      if (!hasScopes(caller, at.requiresScopes ?? [])) refuse(caller, at.path, 'FORBIDDEN');
-      return forward(at, request, caller);
+      else if (!hasScopes(caller, at.requiresScopes ?? [])) refuse(caller, at.path, 'FORBIDDEN');
+      const answer = charged?.refused ? refusal(charged.refused, log) : await forward(at, request, caller);
+      return { ...answer, headers: { ...answer.headers, ...rateLimitHeaders(charged?.state) } };
     },
     execute,
     refused: refuse,
