@@ -36,7 +36,7 @@ import { asksNothing } from './limits/asks-nothing.js';
 import { costOf, costOfIntrospection } from './limits/cost.js';
 import { defaultLimits, type Limits, limitExceeded } from './limits/limit-error.js';
 import { checkVariables } from './limits/storable-text.js';
-import { createPreparer, type Prepared } from './prepared.js';
+import { createPreparer, type Prepared, type Remembered } from './prepared.js';
 import { createForwarder } from './route/forward.js';
 import type { ServiceRoute } from './route/routes.js';
 import { createScopeGuard } from './scopes/scope-guard.js';
@@ -59,6 +59,8 @@ export interface GatewayOptions {
   identityKey: Uint8Array;
   log: Log;
   limits?: Partial<Limits>;
+  /** Which documents are kept, checked and planned. */
+  remembered?: Remembered;
   /** How much callers and tenants may cost; without it, as much as they like. */
   fairUse?: FairUse;
   /** What this process counts, where it does. */
@@ -173,7 +175,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const exportKey = keyFor(options.identityKey, 'export link');
   const composed = await runtime.getSchema();
   const schema = clientSchema(withSubscription(composed));
-  const prepare = createPreparer(schema, limits);
+  const prepare = createPreparer(schema, limits, options.remembered);
   const admit = createScopeGuard(options.supergraph, schema);
 
   const run = async (

@@ -23,11 +23,15 @@ export interface Prepared {
 }
 type Checked = { document: DocumentNode } | { errors: readonly GraphQLError[] };
 
-const remembered = 1000;
-/** Longer documents are checked anew each time: the memory that documents hold stays bounded. */
-const rememberedLength = 20_000;
+/** How many documents are kept, and how many characters one of them may have: longer ones are checked and planned anew each time. */
+export interface Remembered {
+  documents: number;
+  length: number;
+}
+/** The memory that documents hold stays bounded. */
+const USUAL: Remembered = { documents: 1000, length: 20_000 };
 
-export function createPreparer(schema: GraphQLSchema, limits: Limits) {
+export function createPreparer(schema: GraphQLSchema, limits: Limits, remembered: Remembered = USUAL) {
   const known = new Map<string, Checked>();
 
   const check = (query: string): Checked => {
@@ -51,9 +55,9 @@ export function createPreparer(schema: GraphQLSchema, limits: Limits) {
     let checked = known.get(query);
     if (checked === undefined) {
       checked = check(query);
-      if (query.length <= rememberedLength) {
+      if (query.length <= remembered.length) {
         // Oldest first: a Map iterates in the order of insertion.
-        if (known.size >= remembered) for (const oldest of known.keys()) if (known.delete(oldest)) break;
+        if (known.size >= remembered.documents) for (const oldest of known.keys()) if (known.delete(oldest)) break;
         known.set(query, checked);
       }
     }

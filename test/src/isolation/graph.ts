@@ -34,6 +34,8 @@ export async function graph(
     subgraphs: services,
     identityKey,
     log: silent,
+    // Every viewer asks the same: what is asked is planned once.
+    remembered: { documents: 5000, length: 200_000 },
     limits: { tokens: endless, depth: endless, aliases: endless, rootFields: endless, fields: endless, cost: endless },
   });
   afterAll(async () => {
