@@ -31,12 +31,14 @@ const SAID = /^(?:Connection terminated|Client has encountered a connection erro
 
 export const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : undefined);
 
-/** What a statement met that is no fault of its own: the session is gone, or the disk full. Null for any other error. */
+/**
+ * What a statement met that is no fault of its own: the session is gone, or the disk full. Null for any other error. Where the
+ * session is gone, that counts, also where the disk was why: of a commit nobody knows then what is kept.
+ */
 export function sessionFault(error: unknown): UnavailableError | DiskFullError | null {
   if (error instanceof pg.DatabaseError) {
-    if (error.code === DISK_FULL) return new DiskFullError({ cause: error });
-    const ended = ENDED.test(error.code ?? '') || LAST.has(error.severity ?? '');
-    return ended ? new UnavailableError({ cause: error }) : null;
+    if (ENDED.test(error.code ?? '') || LAST.has(error.severity ?? '')) return new UnavailableError({ cause: error });
+    return error.code === DISK_FULL ? new DiskFullError({ cause: error }) : null;
   }
   const broke = BROKEN.has(codeOf(error)) || (error instanceof Error && SAID.test(error.message));
   return broke ? new UnavailableError({ cause: error }) : null;

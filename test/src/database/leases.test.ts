@@ -220,6 +220,7 @@ describe('a session that the server ends', () => {
     for (const error of [
       ...['57P01', '57P02', '57P03', '57P05', '08006', '25P03'].map((code) => answered(code)),
       answered('XX000', 'FATAL'),
+      answered('53100', 'PANIC'),
       Object.assign(new Error('read'), { code: 'ECONNRESET' }),
       new Error('Connection terminated unexpectedly'),
       new Error('Client has encountered a connection error and is not queryable'),
