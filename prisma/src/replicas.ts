@@ -50,7 +50,7 @@ export class Replicas<L> {
     const first = this.#next++;
     for (let n = 0; n < this.lenders.length; n++) {
       const lender = this.lenders[(first + n) % this.lenders.length];
-      if (lender === undefined || (this.#rested.get(lender) ?? 0) > performance.now()) continue;
+      if (lender === undefined || this.#isLeftAlone(lender)) continue;
       try {
         const { lease, end, inRecovery, beat } = await lender.lend(identity, parent);
         const age = this.#heartbeat.ageOf(beat);
@@ -58,11 +58,16 @@ export class Replicas<L> {
         if (inRecovery && age !== null && age <= maxStalenessMs) return { lease, end, asOf: beat };
         await end('rollback');
       } catch (error) {
-        if (error instanceof OverloadedError) throw error;
+        // Whoever waited in vain for sessions that do not come about waited for one that fails.
+        if (error instanceof OverloadedError && !this.#isLeftAlone(lender)) throw error;
         this.#rested.set(lender, performance.now() + REST_MS);
       }
     }
     return null;
+  }
+
+  #isLeftAlone(lender: Lender<L>): boolean {
+    return (this.#rested.get(lender) ?? 0) > performance.now();
   }
 
   async close(): Promise<void> {
