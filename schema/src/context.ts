@@ -20,7 +20,7 @@ export interface Context<Client = unknown> {
    */
   readonly policyEnforced: boolean;
   readonly log: Log;
-  /** Asks another service, where a write needs its truth. */
+  /** Asks another service for its truth: where a write rests on it, or what is shown. */
   readonly ask: AskPeer;
   /** A key of this server's own for one purpose: the same in every process of it, and after a restart. */
   readonly keyFor: (purpose: KeyPurpose) => Uint8Array;

@@ -12,7 +12,7 @@ export interface PeerRequest {
   identity: string;
 }
 
-/** How a service asks another one in the course of a write that needs the other's truth (design, section 9). */
+/** How a service asks another one for its truth (design, section 9). */
 export type Peers = (service: ServiceName, request: PeerRequest) => Promise<ExecutionResult>;
 
 /** Asks another service as the caller: what its tenant and roles may not see stays hidden here, too. */

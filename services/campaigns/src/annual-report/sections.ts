@@ -6,7 +6,7 @@ import { totalsOf } from '../contribution/totals-store.js';
 import type { AnnualReport } from './annual-report-ref.js';
 import { Discipline, disciplineOf, owedIn } from './discipline-store.js';
 import { exemplarCount } from './exemplar-count.js';
-import { figuresComplete } from './figures-complete.js';
+import { figuresComplete, figuresKnownComplete } from './figures-complete.js';
 import { ReportedMilestone, reportedMilestones } from './milestones-store.js';
 import { NarrativeSection, narrativeOf } from './narrative-store.js';
 import { ReportedPlans, reportedPlans } from './plans-store.js';
@@ -57,12 +57,19 @@ const discipline = ofItsTime(async ({ key }, context) => {
   return owed && disciplineOf(owed);
 });
 
-export const live: Live = {
-  async complete(report, context) {
+const completeWith =
+  (figures: (context: CampaignsContext, report: AnnualReport) => Promise<boolean>): Live['complete'] =>
+  async (report, context) => {
     const counts = await discipline(report, context);
     if (counts === null || counts.onTime + counts.late < counts.due) return false;
-    return figuresComplete(context).load(report);
-  },
+    return figures(context, report);
+  };
+
+/** For what is kept for good: throws UNAVAILABLE where the figures cannot be asked. */
+export const surelyComplete = completeWith((context, report) => figuresComplete(context).load(report));
+
+export const live: Live = {
+  complete: completeWith(figuresKnownComplete),
   async restricted({ key }, context) {
     const facts = await scopeFacts(context).load(scopeOfYear(key));
     return !facts?.whole;

@@ -5,7 +5,7 @@ import type { CampaignsContext } from '../builder.js';
 import { briefOfPlans } from '../plan/rule-brief.js';
 import { annualReport } from './annual-report-ref.js';
 import type { FrozenSections } from './frozen-store.js';
-import { live, Sections } from './sections.js';
+import { live, Sections, surelyComplete } from './sections.js';
 import { inWords } from './words.js';
 
 const ask = (fields: string) =>
@@ -20,7 +20,7 @@ type Answer<Fields> = { _entities: (Fields | null)[] };
 async function liveSections(context: CampaignsContext, key: AnnualReportKey): Promise<Sections> {
   const report = annualReport(key);
   const sections = Sections.parse({
-    complete: await live.complete(report, context),
+    complete: await surelyComplete(report, context),
     restricted: await live.restricted(report, context),
     plans: await live.plans(report, context),
     milestones: await live.milestones(report, context),

@@ -7,7 +7,7 @@ import { unitAsked, yearAsked } from '../annual-report/arguments.js';
 import { breakdownOf } from '../annual-report/breakdown.js';
 import { disciplineOf, owedIn } from '../annual-report/discipline-store.js';
 import { exemplarCount } from '../annual-report/exemplar-count.js';
-import { figuresComplete } from '../annual-report/figures-complete.js';
+import { figuresKnownComplete } from '../annual-report/figures-complete.js';
 import { reportedMilestones } from '../annual-report/milestones-store.js';
 import { narrativeOf } from '../annual-report/narrative-store.js';
 import { reportedPlans } from '../annual-report/plans-store.js';
@@ -80,7 +80,7 @@ builder.objectType(MovementReportRef, {
       resolve: async (report, args, context) => {
         const counts = await discipline(report, args, context);
         if (counts === null || counts.onTime + counts.late < counts.due) return false;
-        return figuresComplete(context).load(report);
+        return figuresKnownComplete(context, report);
       },
     }),
     restricted: t.boolean({
