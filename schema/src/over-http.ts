@@ -59,18 +59,18 @@ export function away(service: ServiceName, { document }: Pick<HttpRequest, 'docu
 }
 
 /** Where no connection came about, nothing was sent. */
-const unsent = new Set<unknown>([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-]);
+const unsent = new Set<unknown>(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']);
+/** So ends also a connection that had come about, when the network goes. */
+const unreachable = new Set<unknown>(['EHOSTUNREACH', 'ENETUNREACH']);
+const isUnsent = (cause: Error & { code?: unknown; syscall?: unknown }): boolean =>
+  unsent.has(cause.code) || (unreachable.has(cause.code) && cause.syscall === 'connect');
 function unansweredBy(error: unknown): Unanswered {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  const known = cause instanceof Error && 'code' in cause && unsent.has(cause.code);
-  return new Unanswered(!known, error instanceof Error && error.name === 'TimeoutError', error);
+  return new Unanswered(
+    !(cause instanceof Error && isUnsent(cause)),
+    error instanceof Error && error.name === 'TimeoutError',
+    error,
+  );
 }
 
 /**

@@ -7,7 +7,7 @@ import { requireScopes } from '@thi-dua/schema/require-scopes';
 import { ANSWER_HEADERS, type RouteAnswer, type RouteRequest, refusal } from '@thi-dua/schema/route';
 import { isInProcess, type Subgraphs } from '../subgraph-transport.js';
 import { type Asked, answerOf, askRoute, RouteUnanswered, routeAway } from './ask-route.js';
-import { type LeftAlone, leftAlone } from './leave-alone.js';
+import { isLeftAlone, type LeftAlone, leftAlone } from './leave-alone.js';
 import type { ServiceRoute } from './routes.js';
 
 export interface Forward {
@@ -77,8 +77,9 @@ async function firstAnswer(
     } catch (error) {
       failure = error;
       if (of.request.signal.aborted) break;
-      if (!(error instanceof RouteUnanswered) || error.untouched) continue;
-      if (repeated || of.at.method !== 'GET' || !error.broke) break;
+      if (isLeftAlone(error) || (error instanceof RouteUnanswered && error.untouched)) continue;
+      // Whatever else it is, the body is begun: nobody else could get all of it.
+      if (repeated || of.at.method !== 'GET' || !(error instanceof RouteUnanswered && error.broke)) break;
       repeated = true;
       // Where there is no other, the same one gets it again.
       if (next === asked.length - 1) next = -1;

@@ -8,6 +8,10 @@ const FEWEST = 5;
 const HALF = 50;
 const REST_MS = 5000;
 
+/** Whether the attempt was refused at once, and nothing of it made. */
+export const isLeftAlone = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'EOPENBREAKER';
+
 type Attempt = () => Promise<unknown>;
 
 export interface LeftAlone {

@@ -1,11 +1,12 @@
+import { createForwarder } from '@thi-dua/gateway/route/forward';
 import { connect } from '@thi-dua/prisma/connect';
-import type { ServiceName } from '@thi-dua/schema/identity';
+import { createIdentitySigner, type ServiceName } from '@thi-dua/schema/identity';
 import { serveSubgraph } from '@thi-dua/schema/subgraph-server';
 import { Metrics } from '@thi-dua/schema/telemetry/metrics';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { serve, tokenFor } from '../gateway/served.js';
 import { testDatabase } from '../kit/database.js';
-import { allServices } from '../kit/services.js';
+import { allServices, callerOf, identityKey, silent } from '../kit/services.js';
 import { faultyProxy } from './faulty-proxy.js';
 
 /** Room for a busy machine: only the test of a service that never answers waits as long. */
@@ -209,5 +210,31 @@ describe('beside the graph', () => {
       expect(await left).toBe('left');
     }
     expect((await get(TEMPLATE)).status).toBe(200);
+  });
+
+  test('a file that its sender breaks off is begun nowhere else: another place would take the rest for the whole', async () => {
+    const takers = await Promise.all([faultyProxy('http://127.0.0.1:9'), faultyProxy('http://127.0.0.1:9')]);
+    for (const taker of takers) taker.become('stall');
+    const forward = createForwarder({
+      subgraphs: { indicators: takers.map(({ url }) => url) },
+      identities: createIdentitySigner(identityKey),
+      log: silent,
+    });
+    const { status } = await forward(
+      { method: 'POST', path: '/import/observations', service: 'indicators' },
+      {
+        query: new URLSearchParams(),
+        headers: {},
+        body: (async function* () {
+          yield Buffer.alloc(100_000);
+          await expect.poll(() => takers.reduce((sum, { asked }) => sum + asked, 0), { interval: 5 }).toBe(1);
+          throw new Error('broken off');
+        })(),
+        signal: new AbortController().signal,
+      },
+      callerOf('quang-binh'),
+    );
+    forward.close();
+    expect([status, takers.map(({ asked }) => asked).sort()]).toEqual([503, [0, 1]]);
   });
 });
