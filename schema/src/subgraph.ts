@@ -202,9 +202,13 @@ export function createSubgraph<Client>({
         } catch (error) {
           failedOnReplica = asOf !== null;
           const cause = error instanceof Error ? error : new Error(String(error));
-          // Of a query nothing is kept: what was read stands.
-          if (cause instanceof UnsureError && operation === 'query') return result;
-          return { data: null, errors: [maskError(new GraphQLError('commit failed', { originalError: cause }), log)] };
+          // Of a query nothing is kept: what was read stands, and what was not shown is noted.
+          const stands = cause instanceof UnsureError && operation === 'query' && !failedOnReplica;
+          if (!stands)
+            return {
+              data: null,
+              errors: [maskError(new GraphQLError('commit failed', { originalError: cause }), log)],
+            };
         }
         const codes = refusalCodes(errors ?? []);
         if (undo && codes.length > 0) await audit.apart(caller, trail.undone(codes));
