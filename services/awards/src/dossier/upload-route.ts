@@ -2,7 +2,7 @@ import type { Caller, Role } from '@thi-dua/schema/caller';
 import { forbidden } from '@thi-dua/schema/errors';
 import { toGlobalId } from '@thi-dua/schema/global-id';
 import type { Route, RouteAnswer } from '@thi-dua/schema/route';
-import type { Execution } from '@thi-dua/schema/subgraph';
+import { within } from '@thi-dua/schema/route-work';
 import type { AwardsContext } from '../builder.js';
 import { type Added, addFile } from './add-file.js';
 import { ContentFault } from './content/content-fault.js';
@@ -35,24 +35,6 @@ async function contentFault(received: ReceivedFile, { format }: UploadWish): Pro
   }
 }
 
-/** Does something in a transaction of the caller's, which is kept where `keep` says so of the outcome. */
-async function within<T>(
-  open: () => Execution,
-  act: (context: AwardsContext) => Promise<T>,
-  keep: (outcome: T) => boolean,
-): Promise<T> {
-  const execution = open();
-  let outcome: 'commit' | 'rollback' = 'rollback';
-  try {
-    // The pool that opened it is this service's own.
-    const done = await act(execution.context as AwardsContext);
-    if (keep(done)) outcome = 'commit';
-    return done;
-  } finally {
-    await execution.end(outcome);
-  }
-}
-
 const answerOf = ({ file, nomination, isNew }: Added): RouteAnswer =>
   json(isNew ? 201 : 200, {
     file: {
@@ -82,7 +64,7 @@ export const uploadRoute = (store: FileStore): Route => ({
     if (Array.isArray(wish)) return refusedWith(wish);
     const allowed = await within(
       open,
-      (context) => mayAdd(context, wish),
+      (context: AwardsContext) => mayAdd(context, wish),
       () => false,
     );
     if ('fault' in allowed) return refusedWith([allowed.fault]);
@@ -94,7 +76,7 @@ export const uploadRoute = (store: FileStore): Route => ({
       await store.put(received.sha256, received.path);
       const added = await within(
         open,
-        (context) => addFile(context, wish, received, store),
+        (context: AwardsContext) => addFile(context, wish, received, store),
         (outcome) => 'file' in outcome,
       );
       return 'fault' in added ? refusedWith([added.fault]) : answerOf(added);

@@ -15,8 +15,8 @@ import {
   Swept,
   worksExports,
 } from '@thi-dua/schema/export-work';
-import type { Route, RouteAddress, RouteAnswer, RouteRequest } from '@thi-dua/schema/route';
-import type { Execution } from '@thi-dua/schema/subgraph';
+import type { Route, RouteAddress, RouteAnswer } from '@thi-dua/schema/route';
+import { jsonIn, within } from '@thi-dua/schema/route-work';
 import type { z } from 'zod';
 import type { CampaignsContext } from '../builder.js';
 import { tenantTime } from '../plan/tenant-store.js';
@@ -34,25 +34,6 @@ const json = (body: unknown): RouteAnswer => ({
   body: JSON.stringify(body),
 });
 
-async function within<T>(open: () => Execution, act: (context: CampaignsContext) => Promise<T>): Promise<T> {
-  const execution = open();
-  let outcome: 'commit' | 'rollback' = 'rollback';
-  try {
-    // The pool that opened it is this service's own.
-    const done = await act(execution.context as CampaignsContext);
-    outcome = 'commit';
-    return done;
-  } finally {
-    await execution.end(outcome);
-  }
-}
-
-async function bodyOf({ body }: RouteRequest): Promise<unknown> {
-  const pieces: Uint8Array[] = [];
-  for await (const piece of body) pieces.push(piece);
-  return JSON.parse(Buffer.concat(pieces).toString());
-}
-
 /** A step of whoever works exports off, which nobody else may take. */
 const step = <Asked extends z.ZodType, Answered extends z.ZodType>(
   at: RouteAddress,
@@ -64,8 +45,8 @@ const step = <Asked extends z.ZodType, Answered extends z.ZodType>(
   changes: null,
   async answer(request, caller, open) {
     if (!worksExports(caller)) return nothing;
-    const wish = asked.parse(await bodyOf(request));
-    return json(answered.parse(await within(open, (context) => act(context, wish))));
+    const wish = asked.parse(await jsonIn(request));
+    return json(answered.parse(await within(open, (context: CampaignsContext) => act(context, wish))));
   },
 });
 
@@ -163,7 +144,7 @@ const file: Route = {
   async answer({ query }, caller, open) {
     const id = query.get('id') ?? '';
     if (!mayExport(caller) && !cameByLink(caller, id)) return nothing;
-    const row = await within(open, (context) =>
+    const row = await within(open, (context: CampaignsContext) =>
       context.db.bulkExport.findFirst({ where: { id, ...ownExports(context) } }),
     );
     if (row === null || !isThere(row) || row.finishedAt === null) return nothing;

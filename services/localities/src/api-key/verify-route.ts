@@ -2,8 +2,8 @@ import { timingSafeEqual } from 'node:crypto';
 import { Prisma } from '@thi-dua/prisma/generated/localities/client';
 import { KEY_STANDS, Presented, subjectOfKey, VERIFY_KEY, Verdict, verifiesKeys } from '@thi-dua/schema/api-key';
 import type { AuditNote } from '@thi-dua/schema/audit/trail';
-import type { Route, RouteAnswer, RouteRequest } from '@thi-dua/schema/route';
-import type { Execution } from '@thi-dua/schema/subgraph';
+import type { Route, RouteAnswer } from '@thi-dua/schema/route';
+import { jsonIn, within } from '@thi-dua/schema/route-work';
 import { z } from 'zod';
 import type { LocalitiesContext } from '../builder.js';
 import { liesIn } from './addresses.js';
@@ -59,25 +59,6 @@ const answer = (status: number, body: string): RouteAnswer => ({
   body,
 });
 
-async function bodyOf({ body }: RouteRequest): Promise<unknown> {
-  const pieces: Uint8Array[] = [];
-  for await (const piece of body) pieces.push(piece);
-  return JSON.parse(Buffer.concat(pieces).toString());
-}
-
-async function within<T>(open: () => Execution, act: (context: LocalitiesContext) => Promise<T>): Promise<T> {
-  const execution = open();
-  let outcome: 'commit' | 'rollback' = 'rollback';
-  try {
-    // The pool that opened it is this service's own.
-    const done = await act(execution.context as LocalitiesContext);
-    outcome = 'commit';
-    return done;
-  } finally {
-    await execution.end(outcome);
-  }
-}
-
 const Named = z.object({ id: z.string() });
 
 /** Says to the gateway whether a key still stands that something was begun with: neither its secret nor its address is asked. */
@@ -86,8 +67,8 @@ export const standsRoute: Route = {
   changes: null,
   async answer(request, caller, open) {
     if (!verifiesKeys(caller)) return answer(404, '{}');
-    const { id } = Named.parse(await bodyOf(request));
-    const [found] = await within(open, ({ db }) =>
+    const { id } = Named.parse(await jsonIn(request));
+    const [found] = await within(open, ({ db }: LocalitiesContext) =>
       db.$queryRaw<unknown[]>(Prisma.sql`SELECT tenant FROM localities.live_api_key(${id})`),
     );
     return answer(200, JSON.stringify({ stands: found !== undefined }));
@@ -100,7 +81,10 @@ export const verifyRoute: Route = {
   changes: null,
   async answer(request, caller, open) {
     if (!verifiesKeys(caller)) return answer(404, '{}');
-    const presented = Presented.parse(await bodyOf(request));
-    return answer(200, JSON.stringify(await within(open, (context) => verdictOn(presented, context))));
+    const presented = Presented.parse(await jsonIn(request));
+    return answer(
+      200,
+      JSON.stringify(await within(open, (context: LocalitiesContext) => verdictOn(presented, context))),
+    );
   },
 };
