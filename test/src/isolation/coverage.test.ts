@@ -14,7 +14,8 @@ import { testDatabase } from '../kit/database.js';
 import { callerOf, identityKey } from '../kit/services.js';
 import { graph } from './graph.js';
 import { selectRoot } from './matrix.js';
-import { anyEntity, mutationProbes, rootArguments } from './probes.js';
+import { mutationProbes } from './probes/mutations.js';
+import { anyEntity, rootArguments } from './probes/roots.js';
 
 /** Every object type that some path of fields leads to. */
 function reachable(schema: GraphQLSchema, start: GraphQLNamedType | null | undefined): Set<GraphQLObjectType> {

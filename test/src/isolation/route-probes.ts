@@ -7,7 +7,7 @@ import { keyFor } from '@thi-dua/schema/server-key';
 import { pdf } from '../awards/dossier-files.js';
 import { identityKey } from '../kit/services.js';
 import { SAMPLES } from '../rest/samples.js';
-import { idOfNoSuch, idOfNothing } from './probes.js';
+import { idOfNoSuch, idOfNothing } from './probes/nothing.js';
 import { figureOf, frozenYear, isNomination, type Secret, slugs, territoryOf } from './world.js';
 
 /** Every tenant, and one that is not on record. */

@@ -3,7 +3,8 @@ import { getNamedType, isCompositeType, isObjectType, isRequiredArgument } from 
 import { describe, expect, test } from 'vitest';
 import { settleEvents } from '../events/settle-events.js';
 import { type Graph, graph } from '../isolation/graph.js';
-import { fieldArguments, idOfNoSuch } from '../isolation/probes.js';
+import { fieldArguments } from '../isolation/probes/fields.js';
+import { idOfNoSuch } from '../isolation/probes/nothing.js';
 import { populate } from '../isolation/world.js';
 import { testDatabase } from '../kit/database.js';
 import { ask as askService, callerOf, localities } from '../kit/services.js';
