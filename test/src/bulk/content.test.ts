@@ -2,7 +2,7 @@ import { kindOperations } from '@thi-dua/gateway/export/export-kinds';
 import { parse, validate } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { graph } from '../isolation/graph.js';
-import { populate } from '../isolation/world.js';
+import { populate } from '../isolation/world/populate.js';
 import { testDatabase } from '../kit/database.js';
 import { bulk, linesIn } from './bulk-kit.js';
 

@@ -1,7 +1,8 @@
 import { connect } from '@thi-dua/prisma/connect';
 import { expect, test } from 'vitest';
 import { graph } from '../isolation/graph.js';
-import { populate, slugs } from '../isolation/world.js';
+import { slugs } from '../isolation/world/ground.js';
+import { populate } from '../isolation/world/populate.js';
 import { testDatabase } from '../kit/database.js';
 import { settleEvents } from './settle-events.js';
 

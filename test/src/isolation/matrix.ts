@@ -16,7 +16,9 @@ import { idOfNoSuch, idOfNothing } from './probes/nothing.js';
 import { anyEntity, rootArguments } from './probes/roots.js';
 import { relation } from './relation.js';
 import { type Selection, selectEverything } from './selection.js';
-import { entityOf, isNomination, isReport, populate, type Secret, slugs } from './world.js';
+import { slugs } from './world/ground.js';
+import { populate } from './world/populate.js';
+import { entityOf, isNomination, isReport, type Secret } from './world/secret.js';
 
 /** What design §2 grants, from the tenants' facts alone. */
 export function maySee(viewer: string, secret: Secret): boolean {

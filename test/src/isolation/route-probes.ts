@@ -8,7 +8,8 @@ import { pdf } from '../awards/dossier-files.js';
 import { identityKey } from '../kit/services.js';
 import { SAMPLES } from '../rest/samples.js';
 import { idOfNoSuch, idOfNothing } from './probes/nothing.js';
-import { figureOf, frozenYear, isNomination, type Secret, slugs, territoryOf } from './world.js';
+import { figureOf, frozenYear, slugs, territoryOf } from './world/ground.js';
+import { isNomination, type Secret } from './world/secret.js';
 
 /** Every tenant, and one that is not on record. */
 export const viewers = [...slugs, 'a-stranger'];

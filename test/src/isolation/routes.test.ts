@@ -17,7 +17,8 @@ import { graph, withoutRowLevelSecurity } from './graph.js';
 import { maySee, shows } from './matrix.js';
 import { relation } from './relation.js';
 import { type Asked, hiddenAndNothing, routeProbes, viewers } from './route-probes.js';
-import { populate, type Secret } from './world.js';
+import { populate } from './world/populate.js';
+import type { Secret } from './world/secret.js';
 
 const database = await testDatabase();
 const { files } = fileFolder();

@@ -5,7 +5,7 @@ import { settleEvents } from '../events/settle-events.js';
 import { type Graph, graph } from '../isolation/graph.js';
 import { fieldArguments } from '../isolation/probes/fields.js';
 import { idOfNoSuch } from '../isolation/probes/nothing.js';
-import { populate } from '../isolation/world.js';
+import { populate } from '../isolation/world/populate.js';
 import { testDatabase } from '../kit/database.js';
 import { ask as askService, callerOf, localities } from '../kit/services.js';
 

@@ -1,4 +1,4 @@
-import type { Secret } from '../world.js';
+import type { Secret } from '../world/secret.js';
 import type { MutationProbes } from './mutation.js';
 
 const ofWebhook =

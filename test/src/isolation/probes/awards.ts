@@ -1,5 +1,5 @@
 import { toGlobalId } from '@thi-dua/schema/global-id';
-import { isNomination, type Secret } from '../world.js';
+import { isNomination, type Secret } from '../world/secret.js';
 import type { MutationProbes } from './mutation.js';
 import { idOfNoSuch } from './nothing.js';
 

@@ -1,5 +1,6 @@
 import { toGlobalId } from '@thi-dua/schema/global-id';
-import { type Secret, territoryOf } from '../world.js';
+import { territoryOf } from '../world/ground.js';
+import type { Secret } from '../world/secret.js';
 import type { MutationProbes } from './mutation.js';
 import { nobody } from './nothing.js';
 

@@ -1,7 +1,7 @@
 import { stableId } from '@thi-dua/prisma/seed/stable-id';
 import { toGlobalId } from '@thi-dua/schema/global-id';
 import type { ArgumentTable } from '../selection.js';
-import { figureOf } from '../world.js';
+import { figureOf } from '../world/ground.js';
 
 /** Arguments of fields below the root. One of a kind is enough: what they are asked about varies at the root. */
 export const fieldArguments: ArgumentTable = {

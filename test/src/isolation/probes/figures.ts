@@ -1,4 +1,4 @@
-import { figureOf, territoryOf } from '../world.js';
+import { figureOf, territoryOf } from '../world/ground.js';
 import type { MutationProbes } from './mutation.js';
 
 /** Changes of figures and what they are of. */

@@ -1,6 +1,6 @@
 import { toGlobalId } from '@thi-dua/schema/global-id';
 import { fileOf } from '../../import/board.js';
-import { territoryOf } from '../world.js';
+import { territoryOf } from '../world/ground.js';
 import type { MutationProbes } from './mutation.js';
 import { nobody } from './nothing.js';
 

@@ -1,4 +1,4 @@
-import type { Secret } from '../world.js';
+import type { Secret } from '../world/secret.js';
 
 /** How a mutation is tried on what is another's: null where there is no way to name it. By the mutation's name. */
 export type MutationProbes = Readonly<

@@ -1,5 +1,5 @@
 import { type EntityName, toGlobalId } from '@thi-dua/schema/global-id';
-import { entityOf, isNomination, isReport, type Secret } from '../world.js';
+import { entityOf, isNomination, isReport, type Secret } from '../world/secret.js';
 
 /** A key that no record has. */
 export const nobody = '00000000-0000-4000-8000-000000000000';

@@ -1,4 +1,4 @@
-import { entityOf, type Secret } from '../world.js';
+import { entityOf, type Secret } from '../world/secret.js';
 import type { MutationProbes } from './mutation.js';
 
 const ofPlan = (secret: Secret, field: string, input: Record<string, unknown>) =>

@@ -1,4 +1,5 @@
-import { isReport, type Secret, territoryOf } from '../world.js';
+import { territoryOf } from '../world/ground.js';
+import { isReport, type Secret } from '../world/secret.js';
 import type { MutationProbes } from './mutation.js';
 
 const ofReport = (secret: Secret, field: string, input: Record<string, unknown>) =>

@@ -1,5 +1,6 @@
 import { typeOfGlobalId } from '@thi-dua/schema/global-id';
-import { entityOf, figureOf, frozenYear, isNomination, isReport, type Secret, slugs, territoryOf } from '../world.js';
+import { figureOf, frozenYear, slugs, territoryOf } from '../world/ground.js';
+import { entityOf, isNomination, isReport, type Secret } from '../world/secret.js';
 
 /** How each root field is asked, in every way that could reach a secret. A root field that is not here fails the matrix. */
 export function rootArguments(secrets: readonly Secret[]): Record<string, readonly string[]> {
