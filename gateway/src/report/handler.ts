@@ -8,7 +8,7 @@ import { GraphQLError } from 'graphql';
 import { type Authentication, refusedFrom } from '../access-token/authentication.js';
 import type { Gateway } from '../gateway.js';
 import { isKnown } from '../http/conditional.js';
-import { PROBLEM_MEDIA, Problem } from '../http/problem.js';
+import { PROBLEM_MEDIA, Problem, serviceIn } from '../http/problem.js';
 import type { Handler } from '../http/server.js';
 import { entityTag } from './entity-tag.js';
 import { dispositionOf } from './file-name.js';
@@ -147,7 +147,7 @@ function problemOf(error: unknown): Problem {
   const { code } = error.extensions;
   return code === 'UNAUTHENTICATED'
     ? new Problem(401, 'UNAUTHENTICATED', error.message, { 'www-authenticate': 'Bearer' })
-    : new Problem(503, 'UNAVAILABLE', error.message, { 'retry-after': String(UNAVAILABLE_WAIT_S) });
+    : new Problem(503, 'UNAVAILABLE', error.message, { 'retry-after': String(UNAVAILABLE_WAIT_S) }, serviceIn([error]));
 }
 
 function refuse(request: IncomingMessage, response: ServerResponse, problem: Problem): void {
