@@ -1,20 +1,15 @@
-import pg from 'pg';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { graph } from '../isolation/graph.js';
 import { testDatabase } from '../kit/database.js';
+import { counted } from '../kit/statements.js';
 
-const { ask } = await graph(await testDatabase());
+const database = await testDatabase();
+const { ask } = await graph(database);
 
-/** How many statements PostgreSQL is sent, BEGIN and COMMIT included. */
-async function counted(query: string): Promise<number> {
-  const spy = vi.spyOn(pg.Client.prototype, 'query');
-  try {
-    const { errors } = await ask('trung-uong', query);
-    expect(errors).toBeUndefined();
-    return spy.mock.calls.length;
-  } finally {
-    spy.mockRestore();
-  }
+async function statementsOf(query: string): Promise<number> {
+  const { answer, statements } = await counted(database.appUrl, () => ask('trung-uong', query));
+  expect(answer.errors).toBeUndefined();
+  return statements;
 }
 
 test('a report of 63 provinces asks no more statements than one of 40', async () => {
@@ -22,7 +17,7 @@ test('a report of 63 provinces asks no more statements than one of 40', async ()
     indicators(codes: ["HOUSEHOLDS", "POOR_HOUSEHOLDS", "POVERTY_RATE"]) { opening { value } closing { value } change provisional { value } }
     targets { targets } plans { issued } milestones { dueOn } discipline { due } exemplars contributions { year } awards { count } narrative { text }`;
   const read = (first: number) =>
-    counted(
+    statementsOf(
       `{ annualReport(year: 2022) { breakdown(first: ${first}) { totalCount nodes { locality { fullName } ${sections} } } } }`,
     );
   // Once before: sessions are prepared when they are first used.

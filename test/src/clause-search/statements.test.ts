@@ -1,24 +1,18 @@
-import pg from 'pg';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { contributionKit } from '../contributions/kit.js';
 import { exemplarKit } from '../exemplars/kit.js';
 import { testDatabase } from '../kit/database.js';
 import { ask, callerOf, campaigns } from '../kit/services.js';
+import { counted } from '../kit/statements.js';
 
 const { appUrl } = await testDatabase();
 const service = campaigns(appUrl);
 
-/** How many statements PostgreSQL is sent, BEGIN and COMMIT included, and how many rows were answered. */
-async function counted(query: string): Promise<{ rows: number; statements: number }> {
-  const sent = vi.spyOn(pg.Client.prototype, 'query');
-  try {
-    const { data, errors } = await ask(service, callerOf('trung-uong'), query);
-    expect(errors).toBeUndefined();
-    const [list] = Object.values(JSON.parse(JSON.stringify(data))) as { nodes: unknown[] }[];
-    return { rows: list?.nodes.length ?? 0, statements: sent.mock.calls.length };
-  } finally {
-    sent.mockRestore();
-  }
+async function listed(query: string): Promise<{ rows: number; statements: number }> {
+  const { answer, statements } = await counted(appUrl, () => ask(service, callerOf('trung-uong'), query));
+  expect(answer.errors).toBeUndefined();
+  const [list] = Object.values(JSON.parse(JSON.stringify(answer.data))) as { nodes: unknown[] }[];
+  return { rows: list?.nodes.length ?? 0, statements };
 }
 
 const exemplars = exemplarKit(service);
@@ -34,7 +28,7 @@ test.each([
   ['hits', 'search', 'totalCount nodes { text excerpt { text } plan { title } exemplar { title } }'],
 ])('the number of statements does not grow with the list of %s', async (_name, field, selection) => {
   const of = (first: number) =>
-    counted(`{ ${field}(${field === 'search' ? 'query: "ngheo", ' : ''}first: ${first}) { ${selection} } }`);
+    listed(`{ ${field}(${field === 'search' ? 'query: "ngheo", ' : ''}first: ${first}) { ${selection} } }`);
   const [two, many] = [await of(2), await of(50)];
   expect(many.rows).toBeGreaterThan(5);
   // A page that leaves something out asks for the total by a statement of its own; a whole list counts itself.

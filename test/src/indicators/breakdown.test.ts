@@ -1,7 +1,7 @@
 import { toGlobalId } from '@thi-dua/schema/global-id';
-import pg from 'pg';
-import { afterAll, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { ask, callerOf, indicators } from '../kit/services.js';
+import { counted } from '../kit/statements.js';
 import { figuresDatabase, ofUnits, unitOf } from './figures-kit.js';
 import { plant, province, state } from './small-country.js';
 
@@ -82,8 +82,6 @@ describe('a breakdown by value', () => {
 });
 
 describe('the nation by its 34 provinces, 5 indicators and 10 years in one query', () => {
-  const query = vi.spyOn(pg.Client.prototype, 'query');
-  afterAll(() => query.mockRestore());
   const codes = ['POOR_HOUSEHOLDS', 'NEAR_POOR_HOUSEHOLDS', 'POVERTY_RATE', 'NEAR_POVERTY_RATE', 'HOUSEHOLDS'];
   const years = Array.from({ length: 10 }, (_, i) => 2016 + i);
   const fields = (indicators: string[], of: number[], order: string) =>
@@ -97,9 +95,12 @@ describe('the nation by its 34 provinces, 5 indicators and 10 years in one query
       )
       .join('\n');
   const statements = async (indicators: string[], of: number[], order: string) => {
-    query.mockClear();
-    const [answer] = await ofUnits(service, 'trung-uong', [await nation], fields(indicators, of, order));
-    return { answer: Object.values(answer as Record<string, { nodes: unknown[] }>), count: query.mock.calls.length };
+    const unit = await nation;
+    const asked = await counted(database.appUrl, () =>
+      ofUnits(service, 'trung-uong', [unit], fields(indicators, of, order)),
+    );
+    const [answer] = asked.answer;
+    return { answer: Object.values(answer as Record<string, { nodes: unknown[] }>), count: asked.statements };
   };
   const nation = unitOf(operator, 'VN', '2025-07-01');
 

@@ -1,8 +1,8 @@
 import { toGlobalId } from '@thi-dua/schema/global-id';
 import fc from 'fast-check';
-import pg from 'pg';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { indicators } from '../kit/services.js';
+import { counted } from '../kit/statements.js';
 import { figuresDatabase, ofUnits } from './figures-kit.js';
 import { type Place, plant, province, state } from './small-country.js';
 
@@ -117,23 +117,15 @@ describe('the parts of a roll-up', () => {
   test('lead on down to the reports, by no more statements for many units than for few', async () => {
     const way = (fields: string) => `restsOn { parts(first: 500) { nodes { ${fields} } } }`;
     const down = `value ${way(`value ${way('value restsOn { observations { id } }')}`)}`;
-    const statements = async (places: Place[]) => {
-      const spy = vi.spyOn(pg.Client.prototype, 'query');
-      const found = await ofUnits(
-        service,
-        'trung-uong',
-        places.map(({ id }) => id),
-        `value(${poor}) { ${down} }`,
-      );
-      const { length } = spy.mock.calls;
-      spy.mockRestore();
-      return { found, length };
+    const asking = (places: Place[]) => {
+      const ids = places.map(({ id }) => id);
+      return counted(database.appUrl, () => ofUnits(service, 'trung-uong', ids, `value(${poor}) { ${down} }`));
     };
     // Once before: sessions are prepared when they are first used.
-    await statements([one]);
-    const [few, many] = [await statements([one]), await statements([one, other])];
-    expect(many.length).toBe(few.length);
-    const [top] = few.found;
+    await asking([one]);
+    const [few, many] = [await asking([one]), await asking([one, other])];
+    expect(many.statements).toBe(few.statements);
+    const [top] = few.answer;
     const [, district] = top.value.restsOn.parts.nodes;
     expect(district.restsOn.parts.nodes[2].restsOn.observations).toHaveLength(1);
   });

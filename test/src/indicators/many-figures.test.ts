@@ -1,9 +1,9 @@
 import { FIGURE_LIMIT } from '@thi-dua/indicators/figure/figure-limit';
 import { toGlobalId } from '@thi-dua/schema/global-id';
 import type { RuleBrief } from '@thi-dua/schema/rule';
-import pg from 'pg';
-import { afterAll, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { ask, callerOf, indicators } from '../kit/services.js';
+import { counted } from '../kit/statements.js';
 import { figuresDatabase } from './figures-kit.js';
 
 /** As many as make several thousand, and with a few periods more than one execution may evaluate. */
@@ -41,18 +41,12 @@ await operator.query(
 );
 await operator.query('ANALYZE');
 
-const query = vi.spyOn(pg.Client.prototype, 'query');
-afterAll(() => query.mockRestore());
-
 async function asked(representation: object, fields: string) {
-  query.mockClear();
-  const { data, errors } = await ask(
-    service,
-    callerOf('trung-uong'),
-    `query ($u: [_Any!]!) { _entities(representations: $u) { ${fields} } }`,
-    { u: [representation] },
+  const query = `query ($u: [_Any!]!) { _entities(representations: $u) { ${fields} } }`;
+  const { answer, statements } = await counted(database.appUrl, () =>
+    ask(service, callerOf('trung-uong'), query, { u: [representation] }),
   );
-  return { data, errors, statements: query.mock.calls.length };
+  return { data: answer.data, errors: answer.errors, statements };
 }
 const ofProvince = (fields: string) =>
   asked({ __typename: 'Locality', id: toGlobalId('Locality', province) }, `... on Locality { ${fields} }`);

@@ -1,6 +1,6 @@
-import pg from 'pg';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { ask, callerOf, indicators } from '../kit/services.js';
+import { counted } from '../kit/statements.js';
 import { data, figuresDatabase, ofUnits, unitOf } from './figures-kit.js';
 
 const { database, operator } = await figuresDatabase();
@@ -299,28 +299,23 @@ describe('several periods and units', () => {
   });
 
   test('the figures of fifty units, or of ten years, or five of these at once, cost a fixed number of statements', async () => {
-    const query = vi.spyOn(pg.Client.prototype, 'query');
-    const statements = async (units: string[], fields: string) => {
-      query.mockClear();
-      const answer = await ofUnits(service, 'trung-uong', units, fields);
-      return { answer, count: query.mock.calls.length };
-    };
+    const asking = (units: string[], fields: string) =>
+      counted(database.appUrl, () => ofUnits(service, 'trung-uong', units, fields));
     const { rows } = await operator.query<{ id: string }>(
       `SELECT id FROM map.locality WHERE level = 'PROVINCE' AND ends = '2025-07-01' ORDER BY code LIMIT 50`,
     );
     const units = rows.map((row) => row.id);
     const one = 'value(indicator: "POOR_HOUSEHOLDS", period: "2022") { value }';
     // BEGIN, the definitions, the figures, COMMIT.
-    expect((await statements(units.slice(0, 1), one)).count).toBe(4);
-    const fifty = await statements(units, one);
+    expect((await asking(units.slice(0, 1), one)).statements).toBe(4);
+    const fifty = await asking(units, one);
     expect(fifty.answer).toHaveLength(50);
-    expect(fifty.count).toBe(4);
+    expect(fifty.statements).toBe(4);
     const series = ['POOR_HOUSEHOLDS', 'NEAR_POOR_HOUSEHOLDS', 'POVERTY_RATE', 'NEAR_POVERTY_RATE', 'HOUSEHOLDS']
       .map((code, i) => `s${i}: series(indicator: "${code}", from: "2016", to: "2025") { value }`)
       .join(' ');
     // 50 units, 5 indicators, 10 years: 2,500 figures.
-    expect((await statements(units, series)).count).toBe(4);
-    query.mockRestore();
+    expect((await asking(units, series)).statements).toBe(4);
   });
 });
 

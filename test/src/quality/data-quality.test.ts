@@ -1,7 +1,7 @@
-import pg from 'pg';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { data, figuresDatabase } from '../indicators/figures-kit.js';
 import { ask, callerOf, indicators } from '../kit/services.js';
+import { counted } from '../kit/statements.js';
 
 const { database, operator } = await figuresDatabase();
 const service = indicators(database.appUrl);
@@ -153,16 +153,11 @@ describe('warnings stand beside the data', () => {
   });
 
   test('costs a number of statements that does not depend on how many figures there are', async () => {
-    const query = vi.spyOn(pg.Client.prototype, 'query');
-    const statements = async (filter: string) => {
-      query.mockClear();
-      await data(service, 'trung-uong', `{ dataQuality(filter: ${filter}) { totalCount } }`);
-      return query.mock.calls.length;
-    };
+    const asking = (filter: string) =>
+      counted(database.appUrl, () => data(service, 'trung-uong', `{ dataQuality(filter: ${filter}) { totalCount } }`));
     // BEGIN, the definitions, how many figures, which, their past, their neighbours, denominators, sums, COMMIT.
     for (const filter of ['{ period: "2016" }', '{ indicator: "HOUSEHOLDS" }', '{}'])
-      expect(await statements(filter)).toBeLessThanOrEqual(9);
-    query.mockRestore();
+      expect((await asking(filter)).statements).toBeLessThanOrEqual(9);
   });
 
   test.each([

@@ -1,33 +1,24 @@
-import pg from 'pg';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { graph } from '../isolation/graph.js';
 import { testDatabase } from '../kit/database.js';
+import { counted } from '../kit/statements.js';
 import { answered } from './figures-kit.js';
 
-const { ask } = await graph(await testDatabase());
-
-async function counted<T>(work: () => Promise<T>): Promise<{ answer: T; count: number }> {
-  const query = vi.spyOn(pg.Client.prototype, 'query');
-  try {
-    const answer = await work();
-    return { answer, count: query.mock.calls.length };
-  } finally {
-    query.mockRestore();
-  }
-}
+const database = await testDatabase();
+const { ask } = await graph(database);
 
 describe('the number of statements behind verdicts does not grow', () => {
   const COUNTS = 'overview(basis: PROVISIONAL) { targets met notMet noData }';
   const read = (filter: string, fields: string) =>
-    counted(() => answered(ask, 'trung-uong', `{ plans(${filter}) { nodes { title ${fields} } } }`));
+    counted(database.appUrl, () => answered(ask, 'trung-uong', `{ plans(${filter}) { nodes { title ${fields} } } }`));
 
   test('with the plans of a page: six overviews cost what one does, and a look-up of each kind that the one had no need of', async () => {
     await read('first: 50', COUNTS); // Definitions and prepared statements of a first execution are not what is counted.
     const [one, all] = [await read('filter: { tenant: "quang-binh" }', COUNTS), await read('first: 50', COUNTS)];
     expect(all.answer.plans.nodes.length).toBeGreaterThanOrEqual(6);
     // Designations, and whether a cited plan is the caller's own.
-    expect(all.count).toBeLessThanOrEqual(one.count + 2);
-    expect(all.count).toBeLessThanOrEqual(20);
+    expect(all.statements).toBeLessThanOrEqual(one.statements + 2);
+    expect(all.statements).toBeLessThanOrEqual(20);
   });
 
   test('with the targets, parts and units: 153 communes and districts are judged like one district', async () => {
@@ -45,7 +36,7 @@ describe('the number of statements behind verdicts does not grow', () => {
         targets.flatMap(({ parts }) => parts.flatMap(({ progress }) => progress?.byUnit ?? [])),
       ).length;
     expect([units(few.answer) < 20, units(many.answer) > 150]).toEqual([true, true]);
-    expect(many.count).toBeLessThanOrEqual(few.count + 2);
-    expect(many.count).toBeLessThanOrEqual(24);
+    expect(many.statements).toBeLessThanOrEqual(few.statements + 2);
+    expect(many.statements).toBeLessThanOrEqual(24);
   });
 });

@@ -1,7 +1,6 @@
 import type { Caller } from '@thi-dua/schema/caller';
 import type { Subgraph } from '@thi-dua/schema/subgraph';
-import pg from 'pg';
-import { expect, vi } from 'vitest';
+import { expect } from 'vitest';
 import { ask } from '../kit/services.js';
 
 /** Asks, expects no error, and gives plain data. */
@@ -24,16 +23,5 @@ export async function pages<Node>(
     nodes.push(...some);
     if (!pageInfo.hasNextPage) return nodes;
     after = pageInfo.endCursor;
-  }
-}
-
-/** How many statements PostgreSQL is sent, BEGIN and COMMIT included. */
-export async function statements(work: () => Promise<unknown>): Promise<number> {
-  const query = vi.spyOn(pg.Client.prototype, 'query');
-  try {
-    await work();
-    return query.mock.calls.length;
-  } finally {
-    query.mockRestore();
   }
 }

@@ -2,7 +2,8 @@ import { connect } from '@thi-dua/prisma/connect';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { testDatabase } from '../kit/database.js';
 import { callerOf, localities } from '../kit/services.js';
-import { reader, statements } from './ask.js';
+import { counted } from '../kit/statements.js';
+import { reader } from './ask.js';
 
 const { appUrl, operatorUrl } = await testDatabase();
 const data = reader(localities(appUrl), callerOf('trung-uong'));
@@ -136,10 +137,10 @@ describe('on the map of the seeds', () => {
 
   test('in a bounded number of statements, however many units are asked about', async () => {
     const read = (first: number) =>
-      statements(() =>
+      counted(appUrl, () =>
         data(`{ localities(asOf: "2022-09-17", first: ${first}) { nodes { code
           heirs { extent locality { fullName } } origins { extent locality { fullName } } } } }`),
       );
-    expect(await read(300)).toBeLessThanOrEqual(8);
+    expect((await read(300)).statements).toBeLessThanOrEqual(8);
   });
 });
