@@ -91,7 +91,13 @@ export function createAsker({
       try {
         const response = await fetch(`${at}/graphql`, {
           method: 'POST',
-          headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', ...headers },
+          // One that was kept may be closed just as it is used again: balancers know, and it is not what is looked at here.
+          headers: {
+            connection: 'close',
+            authorization: `Bearer ${token}`,
+            'content-type': 'application/json',
+            ...headers,
+          },
           body,
           signal: AbortSignal.timeout(60_000),
         });
