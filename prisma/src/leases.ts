@@ -1,19 +1,14 @@
 import type { Context } from '@opentelemetry/api';
 import type { SqlDriverAdapterFactory } from '@prisma/driver-adapter-utils';
 import pg from 'pg';
-import { z } from 'zod';
 import { OverloadedError, UnavailableError, UnsureError } from './errors.js';
+import { lazily } from './lazy-client.js';
 import { LeasedPg } from './leased-adapter.js';
 import { type Lender, type Loan, Replicas } from './replicas.js';
+import { beginAs, OF_ITSELF, ofItself, type SessionIdentity } from './session-begin.js';
 import { codeOf, sessionFault, TOO_MANY_CONNECTIONS } from './session-fault.js';
 import { activeContext } from './span.js';
 import { inSqlSpan } from './sql-span.js';
-
-/** Whose rows a transaction may see; row-level security reads it. A null tenant sees nothing. */
-export interface SessionIdentity {
-  tenant: string | null;
-  subject: string;
-}
 
 /** A transaction that begins with its first query. */
 export interface TenantTransaction<C> {
@@ -43,19 +38,6 @@ const STATEMENT_TIMEOUT_MS = 30_000;
 /** Whoever may ask a standby can as well ask the primary: nobody waits long for one that does not answer. */
 const STANDBY_PATIENCE_MS = 1000;
 
-/** The session of one borrower, opened in one round trip: row-level security reads what it sets, on a standby as anywhere. */
-const beginAs = (identity: SessionIdentity, mode = '') =>
-  `BEGIN${mode}; SELECT set_config('app.tenant', ${pg.escapeLiteral(identity.tenant ?? '')}, true),
-     set_config('app.subject', ${pg.escapeLiteral(identity.subject)}, true)`;
-
-/** What a standby says of itself in the same round trip, before the snapshot of whatever is asked of it. */
-const OF_ITSELF =
-  'SELECT pg_is_in_recovery() AS "inRecovery", floor(extract(epoch FROM beat_at) * 1000)::float8 AS "beatMs" FROM map.heartbeat';
-const OfItself = z.object({ rows: z.tuple([z.object({ inRecovery: z.boolean(), beatMs: z.number() })]) });
-function ofItself(results: unknown): { inRecovery: boolean; beat: Date } {
-  const [{ inRecovery, beatMs }] = OfItself.parse(z.array(z.unknown()).parse(results).at(-1)).rows;
-  return { inRecovery, beat: new Date(beatMs) };
-}
 interface TimedQuery extends pg.QueryConfig {
   /** Known to the library, and not to its types. */
   query_timeout: number;
@@ -364,55 +346,4 @@ export class LeasePool<C> {
     }
     return new OverloadedError({ cause });
   }
-}
-
-type Method = (...args: unknown[]) => unknown;
-
-/** A client whose every call first awaits the session and is counted as running until it is done. */
-function lazily<C>(session: () => Promise<Lease<C>>, running: Set<Promise<unknown>>): unknown {
-  const models = new Map<string, object>();
-  const call = (reach: (client: Record<string, unknown>) => Method, args: unknown[]) => {
-    const work = (async () => {
-      const { client, adapter } = await session();
-      try {
-        return await reach(client as Record<string, unknown>)(...args);
-      } catch (error) {
-        throw adapter.fault ?? error;
-      }
-    })();
-    running.add(work);
-    const done = () => running.delete(work);
-    work.then(done, done);
-    return work;
-  };
-  const model = (name: string) =>
-    new Proxy(
-      {},
-      {
-        get: (_target, operation) => {
-          if (typeof operation !== 'string' || operation === 'then') return undefined;
-          return (...args: unknown[]) =>
-            call((client) => {
-              const delegate = client[name] as Record<string, Method>;
-              return (...given) => delegate[operation]?.(...given);
-            }, args);
-        },
-      },
-    );
-  return new Proxy(
-    {},
-    {
-      get(_target, name) {
-        // Not a promise: whoever awaits the client itself looks for `then`.
-        if (typeof name !== 'string' || name === 'then') return undefined;
-        if (name.startsWith('$'))
-          return (...args: unknown[]) => call((client) => (client[name] as Method).bind(client), args);
-        const known = models.get(name);
-        if (known !== undefined) return known;
-        const made = model(name);
-        models.set(name, made);
-        return made;
-      },
-    },
-  );
 }

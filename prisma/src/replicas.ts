@@ -1,7 +1,7 @@
 import type { Context } from '@opentelemetry/api';
 import { OverloadedError } from './errors.js';
 import { Heartbeat } from './heartbeat.js';
-import type { SessionIdentity } from './leases.js';
+import type { SessionIdentity } from './session-begin.js';
 
 /** A connection that is inside its borrower's transaction. */
 export interface Loan<L> {

@@ -35,15 +35,19 @@ export interface SpanOptions {
   attributes: Attributes;
   /** Under which it stands: what is active where it is left out. */
   parent?: Context | undefined;
+  /** Whether a trace may begin with it. */
+  begins?: boolean;
 }
 
 /**
- * Does something within a span of its own, where traces are on. A failure is told by its code alone: messages of databases and
+ * Does something within a span of its own, where traces are on and this belongs to one: a trace begins with somebody's request, and
+ * what a process does at its own pace begins none, or every look it takes would be one more. A failure is told by its code alone: messages of databases and
  * services quote what they were given.
  */
 export function inSpan<T>(options: () => SpanOptions, work: (span: Span | undefined) => Promise<T>): Promise<T> {
   if (!on) return work(undefined);
-  const { name, kind, attributes, parent = context.active() } = options();
+  const { name, kind, attributes, parent = context.active(), begins = false } = options();
+  if (!begins && trace.getSpan(parent) === undefined) return work(undefined);
   const span = trace.getTracer('thi-dua-graph').startSpan(name, { kind, attributes }, parent);
   return context.with(trace.setSpan(parent, span), async () => {
     try {

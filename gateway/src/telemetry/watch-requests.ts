@@ -17,6 +17,7 @@ export function watchRequests(handle: Handler, metrics: Metrics | undefined): Ha
           name: `${method} ${route}`,
           kind: SpanKind.SERVER,
           attributes: { 'http.request.method': method, 'http.route': route },
+          begins: true,
         }),
         async (span) => {
           await handle(request, response);

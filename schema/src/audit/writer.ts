@@ -1,4 +1,5 @@
-import type { SessionIdentity, TenantTransaction } from '@thi-dua/prisma/leases';
+import type { TenantTransaction } from '@thi-dua/prisma/leases';
+import type { SessionIdentity } from '@thi-dua/prisma/session-begin';
 import { keyOfSubject } from '../api-key.js';
 import type { Caller } from '../caller.js';
 import type { ServiceName } from '../identity.js';

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { withoutValues } from '@thi-dua/prisma/sql-span';
+import { EVENT_HEAD, eventFollower } from '@thi-dua/schema/event-head';
 import { serveSubgraph } from '@thi-dua/schema/subgraph-server';
 import { BoundedNames } from '@thi-dua/schema/telemetry/bounded-names';
 import { Metrics, outcomeOf } from '@thi-dua/schema/telemetry/metrics';
@@ -29,6 +30,7 @@ function pathOf(span: SeenSpan, spans: readonly SeenSpan[]): string[] {
   const above = spans.find(({ spanId }) => spanId === span.parentSpanId);
   return [span.name, ...(above === undefined ? [] : pathOf(above, spans))];
 }
+async function* nothing(): AsyncGenerator<Uint8Array> {}
 const attribute = (span: SeenSpan, key: string) => span.attributes.find((one) => one.key === key)?.value;
 
 describe('one federated query is one trace, from the request down to its statements,', () => {
@@ -57,7 +59,7 @@ describe('one federated query is one trace, from the request down to its stateme
     } finally {
       await stopTracing();
     }
-    expect(new Set(spans.map((span) => span.traceId))).toEqual(new Set([traceId(way === 'over HTTP' ? 2 : 1)]));
+    expect(spans.filter((span) => span.traceId !== traceId(way === 'over HTTP' ? 2 : 1))).toEqual([]);
     const statements = spans.filter((span) => attribute(span, 'db.system.name') !== undefined);
     const paths = new Set(statements.map((span) => pathOf(span, spans).join(' < ')));
     for (const service of ['localities', 'campaigns']) {
@@ -69,6 +71,18 @@ describe('one federated query is one trace, from the request down to its stateme
       stringValue: 'cao-bang',
     });
     for (const hidden of ['Bí mật', 'Nguyễn', 'secret=1']) expect(text()).not.toContain(hidden);
+  });
+
+  test('and what the gateway looks for at its own pace begins none', async () => {
+    const { gateway } = await serve(services);
+    const { endpoint, spans } = await collector();
+    const stopTracing = await startTracing({ endpoint, service: 'test', ratio: 1 });
+    const looked = { query: new URLSearchParams(), headers: {}, body: nothing(), signal: AbortSignal.timeout(10_000) };
+    const { status } = await gateway
+      .serve({ ...EVENT_HEAD, service: 'localities' }, looked, eventFollower, { unmetered: true })
+      .finally(stopTracing);
+    expect(status).toBe(200);
+    expect(spans).toEqual([]);
   });
 
   test('and without a collector nothing is sent, and no log line names a trace', async () => {
