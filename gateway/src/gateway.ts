@@ -1,11 +1,7 @@
-import { createGatewayRuntime, type GatewayRuntime } from '@graphql-hive/gateway-runtime';
-import { unifiedGraphHandler } from '@graphql-hive/router-runtime';
-import type { Executor } from '@graphql-tools/utils';
 import { SpanKind } from '@opentelemetry/api';
 import { inSpan } from '@thi-dua/prisma/span';
 import type { AuditNote } from '@thi-dua/schema/audit/trail';
 import type { Caller } from '@thi-dua/schema/caller';
-import { withoutVariable } from '@thi-dua/schema/env';
 import { readExportLink } from '@thi-dua/schema/export-link';
 import { readFeedToken } from '@thi-dua/schema/feed-token';
 import { readFileLink } from '@thi-dua/schema/file-link';
@@ -39,6 +35,7 @@ import { checkVariables } from './limits/storable-text.js';
 import { createPreparer, type Prepared, type Remembered } from './prepared.js';
 import { createForwarder } from './route/forward.js';
 import type { ServiceRoute } from './route/routes.js';
+import { createRuntime } from './runtime.js';
 import { createScopeGuard } from './scopes/scope-guard.js';
 import { scopesOfDocuments } from './scopes/scopes-of-document.js';
 import { createTransport, type GatewayRequest, type Staleness, type Subgraphs } from './subgraph-transport.js';
@@ -143,24 +140,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     timeoutMs: options.subgraphTimeoutMs,
     restMs: options.subgraphRestMs,
   });
-  const runtime = withoutSignalHandlers(() =>
-    createGatewayRuntime({
-      supergraph: options.supergraph,
-      unifiedGraphHandler,
-      // The runtime's type promises whatever shape a caller names; what comes is what the service answered.
-      transports: { http: { getSubgraphExecutor: ({ subgraphName }) => transport.to(subgraphName) as Executor } },
-      // Merging fetches would write a new document each time, to be parsed and printed anew.
-      __experimental__batchExecution: false,
-      // Names services in errors.
-      subgraphErrors: false,
-      // Errors are shown to clients by `executionErrors`.
-      maskedErrors: false,
-      requestId: false,
-      logging: false,
-      landingPage: false,
-      graphiql: false,
-    }),
-  );
+  const runtime = createRuntime(options.supergraph, transport);
   const forward = createForwarder({
     subgraphs: options.subgraphs,
     identities,
@@ -340,18 +320,3 @@ const streamOnly = () =>
   new GraphQLError('A subscription is answered as a stream: send Accept: text/event-stream.', {
     extensions: { code: 'BAD_REQUEST' },
   });
-
-/**
- * The runtime ends its work at once when the process is told to stop. Whoever runs it decides that: running requests
- * are answered first.
- */
-function withoutSignalHandlers(create: () => GatewayRuntime): GatewayRuntime {
-  const signals = ['SIGTERM', 'SIGINT'] as const;
-  const before = signals.map((signal) => new Set(process.listeners(signal)));
-  // Its own log, which is off, would read our setting as its own, and knows fewer levels.
-  const runtime = withoutVariable('LOG_LEVEL', create);
-  signals.forEach((signal, index) => {
-    for (const listener of process.listeners(signal)) if (!before[index]?.has(listener)) process.off(signal, listener);
-  });
-  return runtime;
-}
