@@ -13,6 +13,7 @@ import { BodyError, readJsonBody } from './http-body.js';
 import { IDENTITY_HEADER } from './identity.js';
 import { RATE_LIMIT_HEADER, readRateLimit } from './rate-limit.js';
 import { answerRoute } from './route-http.js';
+import { SERVER_OPTIONS } from './server-options.js';
 import { readStaleness, STALENESS_HEADER } from './staleness.js';
 import type { Execution, Subgraph } from './subgraph.js';
 
@@ -110,9 +111,12 @@ export async function serveSubgraph(subgraph: Subgraph, at: { host: string; port
     tracesAreOn() ? traceContext.with(remoteContext(request.headers.traceparent?.toString()), work) : work();
 
   const routes = new Map(subgraph.routes.map((route) => [route.path, route]));
-  // A file may take as long as its bytes keep coming.
-  const patience = { requestTimeout: 0, headersTimeout: 60_000 };
-  const server = createServer(patience, async (request, response) => {
+  let stopping = false;
+  const server = createServer(SERVER_OPTIONS, async (request, response) => {
+    response.once('close', () => {
+      // Whoever asked would keep the connection, and the server wait for it.
+      if (stopping) setImmediate(() => server.closeIdleConnections());
+    });
     const plain = (status: number, text: string) => {
       if (response.headersSent) return response.end();
       response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(`${text}\n`);
@@ -154,6 +158,7 @@ export async function serveSubgraph(subgraph: Subgraph, at: { host: string; port
   return {
     url: `http://${at.host}:${port}/graphql`,
     async stop() {
+      stopping = true;
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeIdleConnections();
       await closed;

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { OperatorError } from '@thi-dua/prisma/errors';
 import type { Log } from '@thi-dua/schema/log';
+import { SERVER_OPTIONS } from '@thi-dua/schema/server-options';
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
@@ -26,8 +27,7 @@ export async function listen(at: { host: string; port: number }, log: Log): Prom
   let handler: Handler = async (_request, response) => {
     response.writeHead(503, { 'content-type': 'text/plain; charset=utf-8', 'retry-after': '1' }).end('starting\n');
   };
-  // How long a body may take is for whoever reads it to say: a file takes as long as its bytes keep coming.
-  const server = createServer({ requestTimeout: 0, headersTimeout: 60_000 }, (request, response) => {
+  const server = createServer(SERVER_OPTIONS, (request, response) => {
     response.setHeader('x-content-type-options', 'nosniff');
     if (draining) response.setHeader('connection', 'close');
     // A request runs until its handler is done, also where the client has hung up meanwhile.

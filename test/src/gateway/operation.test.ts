@@ -1,5 +1,6 @@
 import { Agent, get } from 'node:http';
 import { examples } from '@thi-dua/gateway/graphiql/examples';
+import { serveSubgraph } from '@thi-dua/schema/subgraph-server';
 import { describe, expect, test, vi } from 'vitest';
 import { testDatabase } from '../kit/database.js';
 import { closeAfterAll, localities, serviceOptions } from '../kit/services.js';
@@ -51,7 +52,6 @@ describe('health and readiness', () => {
     expect((await fetch(`${listener.url}/health`)).status).toBe(200);
   });
   test('over HTTP, a service that does not answer is told from a database that does not', async () => {
-    const { serveSubgraph } = await import('@thi-dua/schema/subgraph-server');
     const without = await serveSubgraph(localities(appUrl.replace(/:\d+\//, ':9/')), { host: '127.0.0.1', port: 0 });
     const subgraphs = { localities: [without.url], indicators: ['http://127.0.0.1:9/graphql'] };
     const { listener } = await serve(services, { subgraphs });
@@ -73,7 +73,33 @@ test('starts with each level of the log, also those that the runtime below does 
   }
 });
 
+test('a connection that is left alone is kept for longer than balancers keep theirs, by the gateway and by a service', async () => {
+  const service = await serveSubgraph(localities(appUrl), { host: '127.0.0.1', port: 0 });
+  for (const url of [served.listener.url, new URL(service.url).origin]) {
+    const { headers } = await fetch(`${url}/health`);
+    const [, seconds] = /timeout=(\d+)/.exec(headers.get('keep-alive') ?? '') ?? [];
+    expect(Number(seconds), url).toBeGreaterThan(60);
+  }
+  await service.stop();
+});
+
 describe('stopping', () => {
+  test('a service answers what runs, and does not wait for connections that are only kept', async () => {
+    const service = await serveSubgraph(closeAfterAll(createWitness(serviceOptions(appUrl))), {
+      host: '127.0.0.1',
+      port: 0,
+    });
+    const { post } = await serve(services, {
+      subgraphs: { localities: ['http://127.0.0.1:9/graphql'], indicators: [service.url] },
+    });
+    await (await post('ha-noi', { query: '{ slow(ms: 0) }' })).text();
+    const running = post('ha-noi', { query: '{ slow(ms: 1000) }' });
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    const begun = performance.now();
+    await service.stop();
+    expect(performance.now() - begun).toBeLessThan(3000);
+    expect(await (await running).json()).toEqual({ data: { slow: 'done' } });
+  });
   test('answers what runs, says that it drains, and takes nothing new', async () => {
     const { listener, post } = await serve(services);
     const agent = new Agent({ keepAlive: true });

@@ -16,6 +16,8 @@ export interface Told {
   to: number;
   /** Why there was none; null where there was. */
   failure: string | null;
+  /** What became of the connection, where no answer came. */
+  cause?: string;
 }
 
 /** How the run goes on: stretches in which everything is there, and such in which something is away. */
@@ -84,6 +86,7 @@ export function createAsker({
     tokens.set(name, token);
     return token;
   };
+  /** What was answered; null where nothing was, with what became of the connection. */
   const post = async (kind: Kind, token: string, body: string, headers: Record<string, string>) => {
     const first = turn++;
     for (let tried = 0; ; tried++) {
@@ -91,24 +94,18 @@ export function createAsker({
       try {
         const response = await fetch(`${at}/graphql`, {
           method: 'POST',
-          // One that was kept may be closed just as it is used again: balancers know, and it is not what is looked at here.
-          headers: {
-            connection: 'close',
-            authorization: `Bearer ${token}`,
-            'content-type': 'application/json',
-            ...headers,
-          },
+          headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', ...headers },
           body,
           signal: AbortSignal.timeout(60_000),
         });
         const text = await response.text();
         if (response.status === 503 && text === 'starting\n' && tried < 3) continue;
-        return JSON.parse(text);
+        return { body: JSON.parse(text) };
       } catch (error) {
         const cause = error instanceof Error ? error.cause : undefined;
         const refused = cause instanceof Error && 'code' in cause && cause.code === 'ECONNREFUSED';
         if (tried < 3 && (refused || kind !== 'write')) continue;
-        return null;
+        return { body: null, cause: String(cause ?? error) };
       }
     }
   };
@@ -120,14 +117,14 @@ export function createAsker({
     headers: Record<string, string> = {},
   ): Promise<Answered | null> => {
     const from = course.now;
-    const body = await post(kind, await tokenOf(who), JSON.stringify({ query, variables }), headers);
+    const { body, ...lost } = await post(kind, await tokenOf(who), JSON.stringify({ query, variables }), headers);
     const errors: Data[] | undefined = body === null ? undefined : body.errors;
     const codes = errors?.map(({ extensions }) =>
       [extensions?.code, extensions?.mayHaveHappened && 'mayHaveHappened'].filter(Boolean).join(' '),
     );
     const failure =
       body === null ? 'no answer' : codes && codes.length > 0 ? [...new Set(codes)].sort().join(', ') : null;
-    course.told.push({ kind, from, to: course.now, failure });
+    course.told.push({ kind, from, to: course.now, failure, ...lost });
     if (codes?.some((code) => /^(BAD_|GRAPHQL_|FORBIDDEN|UNAUTH)/.test(code))) surprises.push(JSON.stringify(errors));
     await sleep(failure === null ? PAUSE_MS : 100);
     return failure === null ? { data: body.data, asOf: body.extensions?.asOf } : null;

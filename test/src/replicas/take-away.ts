@@ -153,7 +153,9 @@ export async function takeAway({
     }
     for (const told of course.told)
       if (unexplained(course, told))
-        faults.push(`${told.kind} failed with ${told.failure} (${course.stretches.slice(told.from, told.to + 1)})`);
+        faults.push(
+          `${told.kind} failed with ${told.failure} ${told.cause ?? ''} (${course.stretches.slice(told.from, told.to + 1)})`,
+        );
     const failures: Record<string, number> = {};
     for (const { kind, from, to, failure } of course.told) {
       if (failure === null) continue;
