@@ -9,10 +9,10 @@ export class OperatorError extends Error {
   }
 }
 
-/** No database session became free within the bound. */
+/** The database is too busy: no session became free within the bound, or it gave a statement up. Nothing of the transaction is kept. */
 export class OverloadedError extends Error {
   constructor(options?: ErrorOptions) {
-    super('no database session became free in time', options);
+    super('the database is too busy', options);
     this.name = 'OverloadedError';
   }
 }

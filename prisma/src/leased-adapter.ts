@@ -2,9 +2,8 @@ import type { Context } from '@opentelemetry/api';
 import { PrismaPg } from '@prisma/adapter-pg';
 import type { SqlDriverAdapter, SqlDriverAdapterFactory, Transaction } from '@prisma/driver-adapter-utils';
 import pg from 'pg';
-import type { DiskFullError, UnavailableError } from './errors.js';
 import { Line } from './line.js';
-import { sessionFault } from './session-fault.js';
+import { type SessionFault, sessionFault } from './session-fault.js';
 import { inSqlSpan } from './sql-span.js';
 import { StatementNames } from './statement-names.js';
 
@@ -27,7 +26,7 @@ export class LeasedPg implements SqlDriverAdapterFactory {
   /** The span of whoever borrows the connection at the moment. */
   parent: Context | undefined;
   /** What the borrower's transaction has met that no statement of it is to blame for; whatever fails after it fails for it. */
-  fault: UnavailableError | DiskFullError | null = null;
+  fault: SessionFault | null = null;
 
   constructor(
     private readonly connection: pg.Client,

@@ -93,7 +93,7 @@ export const ERROR_CODES = {
   },
   OVERLOADED: {
     status: [503],
-    when: 'The service that `service` names, or where it names none the API as a whole, is busy, and has not begun.',
+    when: 'The service that `service` names, or where it names none the API as a whole, is busy: it has not begun, or given up what it had. Nothing was changed.',
     remedy:
       'Repeat after `retryAfter` seconds (the header `Retry-After` where nothing was answered), with some jitter.',
   },

@@ -33,7 +33,7 @@ import { type Metrics, outcomeOf } from './telemetry/metrics.js';
 /** As of when, at the latest, a service answered from a standby: in the extensions of its result. */
 export const AS_OF = 'asOf';
 /** Codes of errors that the same request need not meet on the primary. */
-const ofTheDatabase = new Set<unknown>(['INTERNAL_SERVER_ERROR', 'UNAVAILABLE']);
+const ofTheDatabase = new Set<unknown>(['INTERNAL_SERVER_ERROR', 'OVERLOADED', 'UNAVAILABLE']);
 
 const codesOf = (errors: readonly GraphQLError[]) => errors.map(({ extensions }) => String(extensions.code));
 

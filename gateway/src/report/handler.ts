@@ -6,6 +6,7 @@ import { UNAVAILABLE_WAIT_S } from '@thi-dua/schema/errors';
 import type { Log } from '@thi-dua/schema/log';
 import { GraphQLError } from 'graphql';
 import { type Authentication, refusedFrom } from '../access-token/authentication.js';
+import { rateLimitHeaders } from '../fair-use/headers.js';
 import type { Gateway } from '../gateway.js';
 import { isKnown } from '../http/conditional.js';
 import { PROBLEM_MEDIA, Problem, serviceIn } from '../http/problem.js';
@@ -45,7 +46,7 @@ export function createReportHandler({ gateway, authentication, log }: ReportHand
       if (request.method !== 'GET' && request.method !== 'HEAD')
         throw new Problem(405, 'METHOD_NOT_ALLOWED', 'Use GET or HEAD.', { allow: 'GET, HEAD' });
       caller = await authentication.callerOf(request);
-      await answer(request, response, gateway, caller, gone.signal);
+      await answer(request, response, saying(gateway, response), caller, gone.signal);
     } catch (error) {
       // Nobody is there to be told.
       if (gone.signal.aborted) return;
@@ -59,6 +60,16 @@ export function createReportHandler({ gateway, authentication, log }: ReportHand
     }
   };
 }
+
+/** A report asks several operations: its head says what the last of them left. */
+const saying = (gateway: Pick<Gateway, 'execute'>, response: ServerResponse): Pick<Gateway, 'execute'> => ({
+  async execute(...asked) {
+    const answered = await gateway.execute(...asked);
+    if (!response.headersSent)
+      for (const [name, value] of Object.entries(rateLimitHeaders(answered.rateLimit))) response.setHeader(name, value);
+    return answered;
+  },
+});
 
 async function answer(
   request: IncomingMessage,

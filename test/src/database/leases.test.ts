@@ -227,8 +227,51 @@ describe('a session that the server ends', () => {
     ])
       expect(sessionFault(error)).toBeInstanceOf(UnavailableError);
     expect(sessionFault(answered('53100'))).toBeInstanceOf(DiskFullError);
-    for (const error of [answered('23505'), answered('57014'), answered('40P01'), new TypeError('x')])
+    for (const code of ['57014', '40P01', '40001', '55P03'])
+      expect(sessionFault(answered(code))).toBeInstanceOf(OverloadedError);
+    for (const error of [answered('23505'), answered('22012'), new TypeError('x')])
       expect(sessionFault(error)).toBeNull();
+  });
+});
+
+describe('a statement that the server gives up', () => {
+  const busy = expect.any(OverloadedError);
+
+  test('is told as too busy, as is a commit after it; nothing is kept, and the session serves the next', async () => {
+    const single = pool({ max: 1 });
+    const transaction = single.open(as('ha-noi'));
+    await transaction.db.$executeRawUnsafe(`INSERT INTO probe.note VALUES ('ha-noi', 'given up')`);
+    const before = await transaction.db.$queryRawUnsafe<{ pid: number }[]>('SELECT pg_backend_pid() AS pid');
+    await transaction.run("SELECT set_config('statement_timeout', '50', true)", []);
+    await expect(transaction.db.$queryRawUnsafe('SELECT pg_sleep(5)::text')).rejects.toEqual(busy);
+    await expect(transaction.end('commit')).rejects.toEqual(busy);
+    const next = single.open(as('ha-noi'));
+    expect(await notes(next.db)).toEqual([{ text: 'of Hà Nội' }]);
+    expect(await next.db.$queryRawUnsafe('SELECT pg_backend_pid() AS pid')).toEqual(before);
+    await next.end('commit');
+  });
+
+  test('in a deadlock leaves the other one to go on', async () => {
+    const shared = pool();
+    const [one, other] = [shared.open(as('ha-noi')), shared.open(as('cao-bang'))];
+    const lock = ({ db }: typeof one, key: number) => db.$queryRawUnsafe(`SELECT pg_advisory_xact_lock(${key})::text`);
+    await lock(one, 1);
+    await lock(other, 2);
+    const both = [
+      { transaction: one, waiting: lock(one, 2) },
+      { transaction: other, waiting: lock(other, 1) },
+    ];
+    const told = await Promise.all(
+      both.map(async ({ transaction, waiting }) => {
+        const error = await waiting.then(
+          () => undefined,
+          (reason: unknown) => reason,
+        );
+        await transaction.end(error === undefined ? 'commit' : 'rollback');
+        return error;
+      }),
+    );
+    expect(told.filter((error) => error !== undefined)).toEqual([busy]);
   });
 });
 

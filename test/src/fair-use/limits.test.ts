@@ -106,8 +106,7 @@ describe('an operation beyond the limit', () => {
       const body = await response.json();
       expect([path, response.status, body.code ?? body.errors[0].extensions.code]).toEqual([path, 429, 'RATE_LIMITED']);
       expect(Number(response.headers.get('retry-after'))).toBeGreaterThan(0);
-      // The file of a report asks several operations: no one state of them is its own.
-      if (!path.startsWith('/reports')) expect(response.headers.get('ratelimit'), path).toMatch(/^"caller";r=/);
+      expect(response.headers.get('ratelimit'), path).toMatch(/^"caller";r=/);
     }
   });
 

@@ -120,6 +120,25 @@ describe('a connection to the database that breaks', () => {
   );
 });
 
+test('what the database gives up is told as too busy, and undone; it is done as soon as nothing stands in its way', async () => {
+  const impatient = new URL(appUrl);
+  impatient.searchParams.set('options', '-c lock_timeout=200');
+  const { post } = await serve(allServices(impatient.href));
+  const submit = async () => {
+    const response = await post('quang-binh', { query: submission, variables: figure('given-up', '47') });
+    return { status: response.status, wait: response.headers.get('retry-after'), body: await response.json() };
+  };
+  await operator.query('BEGIN; LOCK TABLE indicators.observation IN EXCLUSIVE MODE');
+  const { status, wait, body } = await submit().finally(() => operator.query('ROLLBACK'));
+  expect([status, Number(wait), body.errors[0].extensions]).toEqual([
+    503,
+    expect.toSatisfy((seconds: number) => seconds > 0),
+    { code: 'OVERLOADED', service: 'indicators', retryAfter: expect.any(Number) },
+  ]);
+  expect(await stored('47')).toBe(0);
+  expect((await submit()).body.data.submitObservations).toEqual({ accepted: 1, replayed: false, errors: [] });
+});
+
 test('a server that gives no connection is told at once by whatever needs one, and all is well as soon as it gives some', async () => {
   const admin = await connect(adminUrl);
   const limit = (most: number) =>

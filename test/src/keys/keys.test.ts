@@ -185,6 +185,26 @@ describe('whoever presents', () => {
         { tenant: 'cao-bang', service: 'localities', action: 'apiKey', codes: ['ADDRESS_NOT_ALLOWED'], times: 1 },
       ]);
   });
+
+  test.each([
+    [
+      'was revoked',
+      'KEY_REVOKED',
+      `revoked_at = now(), revoked_by = 'someone', former_hash = NULL, former_until = NULL`,
+    ],
+    ['has expired', 'KEY_EXPIRED', `expires_at = now() - interval '1 second'`],
+    ['was rotated away', 'KEY_ROTATED', `former_hash = hash, former_until = now(), hash = sha256('another')`],
+  ])('that %s tells its tenant so when it is used, where its secret is right', async (_what, code, ended) => {
+    const { key } = await made();
+    const id = key.slice(4, 20);
+    await operator.query(`UPDATE localities.api_key SET ${ended} WHERE id = $1`, [id]);
+    await expect(elsewhere(null)(newKey(id))).rejects.toMatchObject(refused);
+    await expect(elsewhere(null)(key)).rejects.toMatchObject(refused);
+    const entries = `SELECT tenant_id AS tenant, action, outcome, codes, times FROM audit.entry WHERE subject = $1`;
+    await expect
+      .poll(async () => (await operator.query(entries, [`api-key:${id}`])).rows, { timeout: 10_000 })
+      .toEqual([{ tenant: 'cao-bang', action: 'apiKey', outcome: 'REFUSED', codes: [code], times: 1 }]);
+  });
 });
 
 describe('the address that a request comes from', () => {

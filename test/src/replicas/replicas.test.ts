@@ -31,7 +31,7 @@ async function prepare(): Promise<{ served: Served; standby: Postgres; admin: st
   const [admin, app] = [urlAt(primary.port, 'postgres'), urlAt(primary.port, 'thi_dua_app')];
   await migrate({ adminUrl: admin, app: loginOf(app) });
   await seed(admin);
-  const standby = await Postgres.standbyOf(primary.port, folder);
+  const standby = await Postgres.standbyOf(primary.port, folder, ["lock_timeout = '300ms'"]);
   await standby.start();
   afterAll(() => standby.kill());
   const over = { replicaUrls: [urlAt(standby.port, 'thi_dua_app')] };
@@ -139,6 +139,25 @@ describe.skipIf(absent !== undefined)(
       expect((await read({ 'max-staleness': '0' })).value).toBe(String(reported));
       await onStandby('SELECT pg_wal_replay_resume()');
       await untilShown(String(reported));
+    });
+
+    test('that gives a statement up in the midst of an answer is nothing to anybody: the primary answers', async () => {
+      await untilShown(await report());
+      const holder = await connect(admin);
+      await holder.query('BEGIN; LOCK TABLE indicators.observation IN ACCESS EXCLUSIVE MODE');
+      const there = await connect(urlAt(standby.port, 'postgres'));
+      const held =
+        "SELECT FROM pg_locks WHERE mode = 'AccessExclusiveLock' AND relation = 'indicators.observation'::regclass";
+      await expect.poll(async () => (await there.query(held)).rowCount, { timeout: 20_000 }).toBe(1);
+      await there.query('SELECT pg_wal_replay_pause()');
+      await holder.query('ROLLBACK');
+      await holder.end();
+      const paused = Date.now();
+      const { value, asOf } = await read(minutesAgo);
+      expect(value).toBe(String(reported));
+      expect(Date.parse(asOf ?? '')).toBeGreaterThan(paused);
+      await there.query('SELECT pg_wal_replay_resume()');
+      await there.end();
     });
 
     test.each(['', ' ', 'soon', '-1', '1.5', '3601', '1e3', '5, 5'])(

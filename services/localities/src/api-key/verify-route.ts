@@ -34,18 +34,35 @@ function goodUntil(key: LiveKey | undefined, hash: Buffer): Date | null {
   return key.formerUntil < key.expiresAt ? key.formerUntil : key.expiresAt;
 }
 
-async function verdictOn({ id, hash: given, address }: Presented, { db, ledger }: LocalitiesContext): Promise<Verdict> {
+interface EndedKey {
+  tenant: string;
+  hash: Uint8Array;
+  code: string;
+}
+
+/** Tells a tenant of its key that is refused though its secret is right: not waited for, so that nobody learns by its time that it is. */
+const tell = ({ ledger }: LocalitiesContext, tenant: string, id: string, code: string) => {
+  const used: AuditNote = { action: 'apiKey', ids: [], outcome: 'REFUSED', codes: [code] };
+  ledger.note({ tenant, subject: subjectOfKey(id) }, [used]);
+};
+
+async function verdictOn({ id, hash: given, address }: Presented, context: LocalitiesContext): Promise<Verdict> {
+  const { db } = context;
   const hash = Buffer.from(given, 'base64url');
   if (hash.length !== HASH_BYTES) return { key: null };
   const [found] = await db.$queryRaw<LiveKey[]>(Prisma.sql`
     SELECT tenant, scopes, roles, addresses, trusted_documents_only AS "trustedDocumentsOnly", expires_at AS "expiresAt", hash, former_hash AS "formerHash", former_until AS "formerUntil"
     FROM localities.live_api_key(${id})`);
   const until = goodUntil(found, hash);
-  if (found === undefined || until === null) return { key: null };
+  if (found === undefined || until === null) {
+    const formerly = await db.$queryRaw<EndedKey[]>(Prisma.sql`
+      SELECT tenant, hash, code FROM localities.ended_api_key(${id})`);
+    const ended = formerly.find((one) => timingSafeEqual(one.hash, hash));
+    if (ended !== undefined) tell(context, ended.tenant, id, ended.code);
+    return { key: null };
+  }
   if (found.addresses.length > 0 && (address === null || !liesIn(address, found.addresses))) {
-    // Not waited for: by its time nobody shall learn that the secret was right.
-    const used: AuditNote = { action: 'apiKey', ids: [], outcome: 'REFUSED', codes: ['ADDRESS_NOT_ALLOWED'] };
-    ledger.note({ tenant: found.tenant, subject: subjectOfKey(id) }, [used]);
+    tell(context, found.tenant, id, 'ADDRESS_NOT_ALLOWED');
     return { key: null };
   }
   await db.$executeRaw(Prisma.sql`SELECT localities.note_api_key_use(${id}, ${address})`);
