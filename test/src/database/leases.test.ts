@@ -1,3 +1,4 @@
+import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import { connect } from '@thi-dua/prisma/connect';
 import { DiskFullError, OverloadedError, UnavailableError, UnsureError } from '@thi-dua/prisma/errors';
@@ -10,7 +11,7 @@ import { testDatabase } from '../kit/database.js';
 
 const { appUrl, adminUrl } = await testDatabase();
 
-const pool = (over: { max?: number; maxWaitMs?: number } = {}) => {
+const pool = (over: { max?: number; maxWaitMs?: number; replicaUrls?: string[] } = {}) => {
   const made = new LeasePool({
     url: appUrl,
     createClient: (adapter) => new PrismaClient({ adapter }),
@@ -232,6 +233,29 @@ describe('a session that the server ends', () => {
     for (const error of [answered('23505'), answered('22012'), new TypeError('x')])
       expect(sessionFault(error)).toBeNull();
   });
+});
+
+test('a standby that takes connections and never answers is left for the primary, which then is asked at once', async () => {
+  const kept = new Set<Socket>();
+  const still = createServer((socket) => kept.add(socket));
+  await new Promise<void>((resolve) => still.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => {
+    for (const socket of kept) socket.destroy();
+    still.close();
+  });
+  const { port } = still.address() as AddressInfo;
+  const shared = pool({ replicaUrls: [appUrl.replace(/:\d+\//, `:${port}/`)] });
+  const read = async () => {
+    const transaction = shared.open(as('ha-noi'), () => 600_000);
+    expect(await notes(transaction.db)).toEqual([{ text: 'of Hà Nội' }]);
+    expect(transaction.asOf).toBeNull();
+    await transaction.end('commit');
+  };
+  await read();
+  expect(kept.size).toBeGreaterThan(0);
+  const asked = kept.size;
+  await read();
+  expect(kept.size).toBe(asked);
 });
 
 describe('a statement that the server gives up', () => {

@@ -101,6 +101,30 @@ describe('a connection that breaks', () => {
   });
 });
 
+test('of two processes of a service the other one answers where the first refuses, queries and mutations alike; where a connection broke, queries alone', async () => {
+  const real = urls.indicators?.[0] ?? '';
+  const between = async (first: string) => {
+    const { post } = await serve(services, { subgraphs: { ...urls, indicators: [first, real] } });
+    return async (query: string, variables?: object) => (await post('quang-binh', { query, variables })).json();
+  };
+  const refused = await between('http://127.0.0.1:9/graphql');
+  for (let n = 0; n < 2; n++) {
+    expect(await refused(one)).toMatchObject({ data: { indicator: { code: 'POOR_HOUSEHOLDS' } } });
+    expect((await refused(submission, figures(`two-${n}`))).data.submitObservations).toMatchObject({ errors: [] });
+  }
+  proxy.become('cut');
+  const cut = await between(proxy.url);
+  expect((await cut(one)).errors).toBeUndefined();
+  // By turns: the second one's.
+  expect((await cut(one)).errors).toBeUndefined();
+  const before = proxy.asked;
+  expect((await cut(submission, figures('two-cut'))).errors[0].extensions).toEqual({
+    ...missing,
+    mayHaveHappened: true,
+  });
+  expect(proxy.asked - before).toBe(1);
+});
+
 describe('a service that fails again and again', () => {
   test('is left alone, so that it is missing at once and not asked, then tried by one request, and asked again', async () => {
     const { ask } = await gateway();
