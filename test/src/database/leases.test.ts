@@ -1,4 +1,4 @@
-import { type AddressInfo, createServer, type Socket } from 'node:net';
+import { type AddressInfo, createConnection, createServer, type Socket } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import { connect } from '@thi-dua/prisma/connect';
 import { DiskFullError, OverloadedError, UnavailableError, UnsureError } from '@thi-dua/prisma/errors';
@@ -235,16 +235,28 @@ describe('a session that the server ends', () => {
   });
 });
 
-test('a standby that takes connections and never answers is left for the primary, which then is asked at once', async () => {
+test.each([
+  ['takes connections and never answers', false],
+  ['answered once and then keeps still', true],
+] as const)('a standby that %s is left for the primary, which is then asked at once', async (_what, answersOnce) => {
   const kept = new Set<Socket>();
-  const still = createServer((socket) => kept.add(socket));
-  await new Promise<void>((resolve) => still.listen(0, '127.0.0.1', resolve));
+  const { hostname, port } = new URL(appUrl);
+  const relay = createServer((socket) => {
+    kept.add(socket);
+    if (!answersOnce) return;
+    const server = createConnection(Number(port), hostname);
+    socket.pipe(server).pipe(socket);
+    for (const end of [socket, server]) end.on('error', () => {});
+    socket.once('close', () => server.destroy());
+  });
+  await new Promise<void>((resolve) => relay.listen(0, '127.0.0.1', resolve));
   onTestFinished(() => {
     for (const socket of kept) socket.destroy();
-    still.close();
+    relay.close();
   });
-  const { port } = still.address() as AddressInfo;
-  const shared = pool({ replicaUrls: [appUrl.replace(/:\d+\//, `:${port}/`)] });
+  const at = new URL(appUrl);
+  at.port = String((relay.address() as AddressInfo).port);
+  const shared = pool({ replicaUrls: [at.href] });
   const read = async () => {
     const transaction = shared.open(as('ha-noi'), () => 600_000);
     expect(await notes(transaction.db)).toEqual([{ text: 'of Hà Nội' }]);
@@ -252,8 +264,10 @@ test('a standby that takes connections and never answers is left for the primary
     await transaction.end('commit');
   };
   await read();
-  expect(kept.size).toBeGreaterThan(0);
+  for (const socket of kept) socket.unpipe().resume();
+  await read();
   const asked = kept.size;
+  expect(asked).toBeGreaterThan(0);
   await read();
   expect(kept.size).toBe(asked);
 });
