@@ -1,3 +1,3 @@
 import { matrix } from './matrix.js';
 
-matrix({ name: 'with both layers', policyEnforced: true, everyone: true });
+matrix({ name: 'with both layers', policyEnforced: true });

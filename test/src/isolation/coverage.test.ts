@@ -1,5 +1,3 @@
-import { tenantFacts } from '@thi-dua/prisma/seed/tenants';
-import { today } from '@thi-dua/schema/day';
 import { ENTITIES } from '@thi-dua/schema/global-id';
 import { createIdentitySigner } from '@thi-dua/schema/identity';
 import {
@@ -18,10 +16,6 @@ import { graph } from './graph.js';
 import { selectRoot } from './matrix.js';
 import { mutationProbes } from './probes/mutations.js';
 import { anyEntity, rootArguments } from './probes/roots.js';
-import { relation } from './relation.js';
-import { enough, everyone } from './viewers.js';
-import { dayOf, slugs } from './world/ground.js';
-import type { Secret } from './world/secret.js';
 
 /** Every object type that some path of fields leads to. */
 function reachable(schema: GraphQLSchema, start: GraphQLNamedType | null | undefined): Set<GraphQLObjectType> {
@@ -35,8 +29,6 @@ function reachable(schema: GraphQLSchema, start: GraphQLNamedType | null | undef
   if (start) visit(start);
   return found;
 }
-
-const endOf = (owner: string) => tenantFacts.find(({ slug }) => slug === owner)?.dissolvedOn ?? null;
 
 describe('the matrix', async () => {
   const { gateway } = await graph(await testDatabase());
@@ -70,25 +62,6 @@ describe('the matrix', async () => {
     // Their own service alone leads to these, by `node` and by its own fields.
     const own = ['ApiKey', 'Event', 'WebhookDelivery', 'WebhookEndpoint'];
     expect([...entities, ...own].sort()).toEqual([...Object.keys(ENTITIES), 'Indicator'].sort());
-  });
-
-  test('tries each guard alone by fewer than everyone, who yet stand to every owner in every relation, with a stranger', () => {
-    const secrets = slugs.map((owner): Secret => ({ kind: 'issued', owner, day: dayOf(owner), id: '', marker: '' }));
-    const chosen = enough(secrets);
-    expect(chosen.length).toBeLessThan(everyone.length);
-    expect(chosen).toContain('a-stranger');
-    const relations = (viewers: readonly string[], hasEnded: boolean) =>
-      [
-        ...new Set(
-          viewers.flatMap((viewer) =>
-            secrets
-              .filter(({ owner }) => (endOf(owner) !== null) === hasEnded)
-              .map(({ owner, day }) => relation(viewer, owner, day, today())),
-          ),
-        ),
-      ].sort();
-    for (const hasEnded of [true, false]) expect(relations(chosen, hasEnded)).toEqual(relations(everyone, hasEnded));
-    expect(relations(chosen, true)).toEqual(['own', 'stranger', 'subordinate', 'successor', 'superior']);
   });
 
   test('finds every service closed to whoever has no identity', async () => {

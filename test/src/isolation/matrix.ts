@@ -8,7 +8,6 @@ import { describe, expect, test } from 'vitest';
 import { bytesOf, download, upload } from '../awards/dossier-kit.js';
 import { settleEvents } from '../events/settle-events.js';
 import { type TestDatabase, testDatabase } from '../kit/database.js';
-import { wholeMatrix } from '../kit/env.js';
 import { ask, callerOf, fileFolder, identityKey } from '../kit/services.js';
 import { type Graph, graph } from './graph.js';
 import { fieldArguments } from './probes/fields.js';
@@ -17,7 +16,7 @@ import { idOfNoSuch, idOfNothing } from './probes/nothing.js';
 import { anyEntity, rootArguments } from './probes/roots.js';
 import { relation } from './relation.js';
 import { type Selection, selectEverything } from './selection.js';
-import { enough, everyone } from './viewers.js';
+import { slugs } from './world/ground.js';
 import { populate } from './world/populate.js';
 import { entityOf, isNomination, isReport, type Secret } from './world/secret.js';
 
@@ -60,6 +59,7 @@ export function maySee(viewer: string, secret: Secret): boolean {
       return stands === 'superior';
   }
 }
+const viewers = [...slugs, 'a-stranger'];
 
 /** Whether a marker is shown, and not just as part of a longer number. */
 export const shows = (text: string, marker: string) => new RegExp(`(?<![0-9])${marker}(?![0-9])`).test(text);
@@ -68,8 +68,6 @@ export interface Mode {
   name: string;
   prepare?: (database: TestDatabase) => Promise<void>;
   policyEnforced: boolean;
-  /** Whether every tenant looks, or so many as stand to records in every way: all of them in `npm run test:isolation`. */
-  everyone: boolean;
 }
 
 /** Declares the whole matrix as tests, for one way in which the graph is guarded. */
@@ -84,7 +82,6 @@ export function matrix(mode: Mode): void {
     const tested: Graph = mode.policyEnforced ? setUp : await graph(database, false, files);
     const { schema } = tested.gateway;
     const roots = rootArguments(secrets);
-    const viewers = mode.everyone || wholeMatrix() ? everyone : enough(secrets);
 
     test.each(viewers)(
       'every root field and everything below it shows %s what it may see, and nothing else',

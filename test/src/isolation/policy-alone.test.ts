@@ -1,9 +1,4 @@
 import { withoutRowLevelSecurity } from './graph.js';
 import { matrix } from './matrix.js';
 
-matrix({
-  name: 'with the policy of the services alone',
-  prepare: withoutRowLevelSecurity,
-  policyEnforced: true,
-  everyone: false,
-});
+matrix({ name: 'with the policy of the services alone', prepare: withoutRowLevelSecurity, policyEnforced: true });

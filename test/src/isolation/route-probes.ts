@@ -8,9 +8,11 @@ import { pdf } from '../awards/dossier-files.js';
 import { identityKey } from '../kit/services.js';
 import { SAMPLES } from '../rest/samples.js';
 import { idOfNoSuch, idOfNothing } from './probes/nothing.js';
-import { everyone } from './viewers.js';
 import { figureOf, frozenYear, slugs, territoryOf } from './world/ground.js';
 import { isNomination, type Secret } from './world/secret.js';
+
+/** Every tenant, and one that is not on record. */
+export const viewers = [...slugs, 'a-stranger'];
 
 /** One request beside the graph. */
 export interface Asked {
@@ -67,8 +69,8 @@ export const routeProbes: Readonly<
   report: (viewer) => {
     const own = territories.find(({ slug }) => slug === viewer);
     const other = territories.at((slugs.indexOf(viewer) + 1) % territories.length) ?? first;
-    const format = FORMATS[everyone.indexOf(viewer) % FORMATS.length];
-    const review = MOVEMENT_FORMATS[everyone.indexOf(viewer) % MOVEMENT_FORMATS.length];
+    const format = FORMATS[viewers.indexOf(viewer) % FORMATS.length];
+    const review = MOVEMENT_FORMATS[viewers.indexOf(viewer) % MOVEMENT_FORMATS.length];
     return [
       { path: '/reports/schema.json' },
       { path: `/reports/movement/VNN-2021-2025/2021-2025/${other.code}.${review?.extension}?asOf=${other.asOf}` },

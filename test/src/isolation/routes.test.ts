@@ -16,8 +16,7 @@ import { partsOf } from '../report-files/kit.js';
 import { graph, withoutRowLevelSecurity } from './graph.js';
 import { maySee, shows } from './matrix.js';
 import { relation } from './relation.js';
-import { type Asked, hiddenAndNothing, routeProbes } from './route-probes.js';
-import { everyone } from './viewers.js';
+import { type Asked, hiddenAndNothing, routeProbes, viewers } from './route-probes.js';
 import { populate } from './world/populate.js';
 import type { Secret } from './world/secret.js';
 
@@ -78,7 +77,7 @@ describe('every address that the gateway serves', () => {
   test('is asked, and so is each route, operation and format behind it', async () => {
     const asked = new Map<AddressName, string[]>();
     for (const name of addresses) {
-      const probes = await Promise.all(everyone.map(async (viewer) => routeProbes[name](viewer, secrets)));
+      const probes = await Promise.all(viewers.map(async (viewer) => routeProbes[name](viewer, secrets)));
       const paths = probes.flat().map(({ path }) => path.split('?', 1)[0] ?? '');
       expect(paths, name).not.toEqual([]);
       for (const path of paths) expect(addressOf(path), path).toBe(name);
@@ -102,12 +101,12 @@ describe('every address that the gateway serves', () => {
     expect(served.filter((route) => !known.some(({ method, path }) => route === `${method} ${path}`))).toEqual([]);
   });
 
-  test.each(everyone)('shows %s no marker of what it may not see', async (viewer) => {
+  test.each(viewers)('shows %s no marker of what it may not see', async (viewer) => {
     for (const [name, text] of await shownTo(served, viewer))
       expect(markersIn(text, hiddenFrom(viewer)), `${viewer} ${name}`).toEqual([]);
   });
 
-  test.each(everyone)('answers %s of what is hidden as of what does not exist', async (viewer) => {
+  test.each(viewers)('answers %s of what is hidden as of what does not exist', async (viewer) => {
     let pairs = 0;
     // Of each kind one of every standing: the rules know no others.
     const standing = ({ kind, owner, day }: Secret) => `${kind} ${relation(viewer, owner, day, today())}`;
@@ -130,7 +129,7 @@ test('the file of an export shows its maker what it may see, and everybody else 
   for (const { owner, id } of secrets.filter(({ kind }) => kind === 'export'))
     expect((await served.ended(owner, id)).status, owner).toBe('DONE');
   await served.stopAll();
-  for (const viewer of everyone) {
+  for (const viewer of viewers) {
     for (const asked of await routeProbes.export(viewer, secrets)) {
       const { status, text } = await got(served, viewer, asked);
       const own = secrets.some(({ id, owner }) => owner === viewer && asked.path.includes(id));

@@ -1,3 +1,3 @@
 import { matrix } from './matrix.js';
 
-matrix({ name: 'with row-level security alone', policyEnforced: false, everyone: false });
+matrix({ name: 'with row-level security alone', policyEnforced: false });

@@ -4,9 +4,6 @@ export const externalDatabaseUrl = (): string | undefined => process.env.DATABAS
 /** A Chromium to look at pages with, where it is none of the usual places. */
 export const chromiumPath = (): string | undefined => process.env.CHROMIUM || undefined;
 
-/** Whether each guard of the isolation matrix is tried by every tenant: `npm run test:isolation`. */
-export const wholeMatrix = (): boolean => process.env.ISOLATION === 'whole';
-
 /** What a command needs of this process's environment to be found, and no more. */
 export const commandEnv = (): Record<string, string> => ({
   PATH: process.env.PATH ?? '',
