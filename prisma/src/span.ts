@@ -41,8 +41,8 @@ export interface SpanOptions {
 
 /**
  * Does something within a span of its own, where traces are on and this belongs to one: a trace begins with somebody's request, and
- * what a process does at its own pace begins none, or every look it takes would be one more. A failure is told by its code alone: messages of databases and
- * services quote what they were given.
+ * what a process does at its own pace begins none, or every look it takes would be one more. A failure is told by its code alone:
+ * messages of databases and services quote what they were given.
  */
 export function inSpan<T>(options: () => SpanOptions, work: (span: Span | undefined) => Promise<T>): Promise<T> {
   if (!on) return work(undefined);
